@@ -1,0 +1,7 @@
+import { projects } from './jest.preset.js';
+
+// A time limit inside a project is ignored by Jest; hence this second file.
+export default {
+  projects: projects({ testMatch: ['<rootDir>/src/**/*.e2e.test.ts'] }),
+  testTimeout: 120_000,
+};

@@ -1,0 +1,16 @@
+/** A place in a file that a person wrote. */
+export interface SourceLocation {
+  /** Relative to the project's root where it lies in there, else absolute. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units as editors count. */
+  readonly column: number;
+}
+
+/** One thing that is wrong with what a person wrote, and where. */
+export interface Diagnostic extends SourceLocation {
+  readonly message: string;
+  /** Other places that belong to it, for instance the first of two definitions. */
+  readonly related?: readonly (SourceLocation & { readonly message: string })[];
+}

@@ -1,0 +1,11 @@
+import type { ActionResult } from '../action/action-result.ts';
+import type { Digest } from '../digest/digest.ts';
+import type { BlobOptions } from './content-addressable-storage.ts';
+
+/** Results of actions that already ran, by the digest of the Action. Source: REAPI `ActionCache`. */
+export interface ActionCache {
+  /** The stored result, or undefined. */
+  get(actionDigest: Digest, options?: BlobOptions): Promise<ActionResult | undefined>;
+  /** Stores a result; a later one for the same action replaces it. */
+  put(actionDigest: Digest, result: ActionResult, options?: BlobOptions): Promise<void>;
+}
