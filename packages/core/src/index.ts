@@ -9,6 +9,7 @@ export * from './action/platform-properties.ts';
 export * from './config/diagnostic.ts';
 export * from './digest/digest.ts';
 export * from './digest/digest-function.ts';
+export * from './environment/resolved-environment.ts';
 export * from './errors/error-code.ts';
 export * from './errors/sandwright-error.ts';
 export * from './events/build-event.ts';
