@@ -1,0 +1,13 @@
+// Messages and services of the protocols; only gRPC clients, gRPC services and the canonical encodings use them.
+
+export * from './messages.ts';
+export * from './services/action-cache.ts';
+export * from './services/byte-stream.ts';
+export * from './services/capabilities.ts';
+export * from './services/content-addressable-storage.ts';
+export * from './services/execution.ts';
+export * from './services/fetch.ts';
+export * from './services/health.ts';
+export * from './services/operations.ts';
+export * from './services/push.ts';
+export * from './services/service-definition.ts';
