@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Diagnostic, SourceLocation } from './diagnostic.ts';
+
+/** How to print a diagnostic. */
+export interface PrintDiagnosticOptions {
+  /** Absolute path of the folder that file names are relative to. */
+  readonly root: string;
+  /** Gives the text of a file, by its absolute path; undefined where there is none. Reads the disk by default. */
+  readonly readText?: (path: string) => string | undefined;
+}
+
+function readDisk(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The line that a location names, and a caret under its column; nothing if it cannot be read. */
+function excerpt(location: SourceLocation, options: PrintDiagnosticOptions): readonly string[] {
+  const line = (options.readText ?? readDisk)(resolve(options.root, location.file))?.split('\n')[location.line - 1]?.replace(/\r$/, '');
+  if (line === undefined || line.trim().length === 0 || line.length > 400) return [];
+  const number = String(location.line);
+  // Tabs stay tabs, so that the caret stands below its character at any tab width.
+  const indent = line.slice(0, location.column - 1).replace(/[^\t]/g, ' ');
+  return [`  ${number} | ${line}`, `  ${' '.repeat(number.length)} | ${indent}^`];
+}
+
+/**
+ * A diagnostic for people: `file:line:column message`, the line with a marker below, then the places that belong to it.
+ * @param diagnostic what is wrong
+ * @param options where the files are
+ * @returns several lines, without a line break at the end
+ */
+export function printDiagnostic(diagnostic: Diagnostic, options: PrintDiagnosticOptions): string {
+  const lines = [`${diagnostic.file}:${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`, ...excerpt(diagnostic, options)];
+  for (const other of diagnostic.related ?? []) {
+    lines.push(`  ${other.file}:${other.line}:${other.column} ${other.message}`, ...excerpt(other, options).map((line) => `  ${line}`));
+  }
+  return lines.join('\n');
+}

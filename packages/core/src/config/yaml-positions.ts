@@ -1,0 +1,93 @@
+import { isCollection, isMap, isNode, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
+import type { SourceLocation } from './diagnostic.ts';
+import type { Place } from './place.ts';
+
+/** A YAML file parsed with the place of everything in it. Slow; made only when something must be said about a place. */
+export interface PositionedYaml {
+  /** What the file says; undefined where `problems` are such that it says nothing. */
+  readonly value: unknown;
+  /** What is wrong with the YAML itself. */
+  readonly problems: readonly (SourceLocation & { readonly message: string })[];
+  /** Line and column of a place; of the nearest enclosing one where it does not exist. */
+  locate(path: Place['path'], on?: 'key' | 'value'): SourceLocation;
+}
+
+const aliasesAtMost = 100;
+
+/** The first line of a parser's message, without the position that it repeats. */
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '').replace(/:$/, '');
+}
+
+function stepInto(node: unknown, step: string | number): { readonly key: Node | undefined; readonly value: unknown } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === String(step));
+    if (pair !== undefined) return { key: isNode(pair.key) ? pair.key : undefined, value: pair.value };
+  } else if (isCollection(node) && typeof step === 'number') {
+    const value: unknown = node.items[step];
+    if (value !== undefined) return { key: undefined, value };
+  }
+  return undefined;
+}
+
+/**
+ * Parses a YAML file, remembering places.
+ * @param file its name, for the locations
+ * @param content the whole text
+ */
+export function parseWithPositions(file: string, content: string): PositionedYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'silent' });
+  const at = (offset: number): SourceLocation => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const nodeAt = (node: unknown): SourceLocation | undefined => (isNode(node) && node.range ? at(node.range[0]) : undefined);
+
+  const problems = document.errors.map((error) => ({
+    ...at(error.pos[0]),
+    message:
+      error.code === 'MULTIPLE_DOCS'
+        ? 'a second document begins here; one document a file is wanted'
+        : error.code === 'DUPLICATE_KEY'
+          ? 'the same key stands twice in this mapping'
+          : firstLine(error.message),
+  }));
+  visit(document, {
+    Pair(_, pair: Pair) {
+      if (isScalar(pair.key) && typeof pair.key.value === 'string') return;
+      const place = nodeAt(pair.key) ?? nodeAt(pair.value) ?? at(0);
+      const written = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : undefined;
+      problems.push({ ...place, message: `a key must be a text${written === undefined ? '' : `; write it in quotes: "${written}"`}` });
+    },
+    Node(_, node) {
+      if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) {
+        problems.push({ ...(nodeAt(node) ?? at(0)), message: `unknown tag "${node.tag}"` });
+      }
+    },
+  });
+  let value: unknown;
+  if (problems.length === 0) {
+    try {
+      value = document.toJS({ maxAliasCount: aliasesAtMost });
+    } catch (caught) {
+      problems.push({ ...at(0), message: caught instanceof Error ? firstLine(caught.message) : String(caught) });
+    }
+  }
+  return {
+    value,
+    problems,
+    locate(path, on = 'value') {
+      let node: unknown = document.contents;
+      let place = nodeAt(node) ?? at(0);
+      for (const [index, step] of path.entries()) {
+        const found = stepInto(node, step);
+        if (found === undefined) break;
+        const last = index === path.length - 1;
+        place = (last && on === 'key' ? nodeAt(found.key) : (nodeAt(found.value) ?? nodeAt(found.key))) ?? place;
+        node = found.value;
+      }
+      return place;
+    },
+  };
+}
