@@ -12,6 +12,8 @@ export interface RequestMetadata {
   readonly invocationId: string;
   /** Several runs that belong together. */
   readonly correlatedInvocationsId?: string;
+  /** Hash of the Action. */
+  readonly actionId?: string;
   /** The target, for instance `//lib:greet`. */
   readonly targetId?: string;
   /** The sort of action, for instance `command` or `test`. */
@@ -37,6 +39,8 @@ export interface ExecutionContext extends CallOptions {
   readonly skipCacheLookup?: boolean;
   /** Called when the execution enters a stage. */
   readonly onStage?: (stage: ExecutionStage) => void;
+  /** Puts the inputs into the storage; called before the action runs, not where a result is found. May be called again. */
+  readonly provideInputs?: (options: CallOptions) => Promise<void>;
   readonly request?: RequestMetadata;
   /** REAPI `ExecutionPolicy.priority`: lower runs sooner; 0 by default. */
   readonly priority?: number;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { abortError } from './abort.ts';
 import type { CallOptions } from './call-options.ts';
 
 /** Time, so that tests can hold it still. */
@@ -12,10 +13,21 @@ export interface Clock {
   sleep(milliseconds: number, options?: CallOptions): Promise<void>;
 }
 
+/** Node's timers end at once if asked for more; setTimeout(3), "maximum delay". */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (milliseconds, options = {}) => {
-    await sleep(milliseconds, undefined, options.signal === undefined ? {} : { signal: options.signal });
+    const { signal } = options;
+    try {
+      for (let left = milliseconds; ; left -= longestTimerMs) {
+        await sleep(Math.min(left, longestTimerMs), undefined, signal === undefined ? {} : { signal });
+        if (left <= longestTimerMs) return;
+      }
+    } catch (error) {
+      throw signal?.aborted === true ? abortError(signal) : error;
+    }
   },
 };
