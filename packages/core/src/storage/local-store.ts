@@ -1,0 +1,58 @@
+import type { Digest } from '../digest/digest.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { CallOptions } from '../util/call-options.ts';
+import type { Clock } from '../util/clock.ts';
+import type { ActionCache } from './action-cache.ts';
+import type { BlobOptions, ContentAddressableStorage } from './content-addressable-storage.ts';
+
+/**
+ * Who else may have the store open. `exclusive`: nobody (server, worker; everything is known in memory, quickest).
+ * `shared`: other processes that open it shared (CLI; opens quickly however much there is).
+ */
+export type StoreMode = 'exclusive' | 'shared';
+
+/** How to open a local store. */
+export interface LocalStoreOptions {
+  /** Absolute path; made (0700) if absent. */
+  readonly directory: string;
+  readonly mode: StoreMode;
+  /** Whether what was acknowledged must survive a loss of power, not only of the process; false by default. */
+  readonly durable?: boolean;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+/** Small values by name, for what is not a blob: action results, assets. A later value replaces an earlier one. */
+export interface KeyValueTable {
+  /**
+   * @param key any bytes; text is taken as UTF-8
+   * @returns the bytes as they were put, or undefined
+   */
+  get(key: Uint8Array | string, options?: CallOptions): Promise<Uint8Array | undefined>;
+  put(key: Uint8Array | string, value: Uint8Array, options?: CallOptions): Promise<void>;
+  /** Forgets a value; nothing happens where there is none. */
+  delete(key: Uint8Array | string, options?: CallOptions): Promise<void>;
+}
+
+/** Action results as the bytes of their message, for a server that must return what it was given unchanged. */
+export interface ActionResultBytes {
+  get(namespace: string, actionDigest: Digest, options?: BlobOptions): Promise<Uint8Array | undefined>;
+  put(namespace: string, actionDigest: Digest, bytes: Uint8Array, options?: BlobOptions): Promise<void>;
+}
+
+/** Blobs, action results and small tables in one folder. Disposing it ends background work and writes what is pending. */
+export interface LocalStore extends AsyncDisposable {
+  readonly directory: string;
+  readonly storage: ContentAddressableStorage;
+  readonly actionResultBytes: ActionResultBytes;
+  /**
+   * The action cache of one namespace; those of others are apart from it.
+   * @param namespace any text, for instance an instance name
+   */
+  actionCache(namespace: string): ActionCache;
+  /**
+   * A table of small values (up to 16 MiB each).
+   * @param name any text; tables of different names are apart
+   */
+  table(name: string): KeyValueTable;
+}
