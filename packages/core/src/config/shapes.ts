@@ -154,7 +154,9 @@ export function record<T extends object>(expected: string, fields: FieldsOf<T>):
       }
       const result: { [K in keyof T]?: T[K] | undefined } = {};
       for (const name of names) {
-        if (Object.hasOwn(given, name)) result[name] = reading.within(name, () => fields[name].shape.read(given[name], reading));
+        // A key whose whole content is commented out says nothing.
+        if (Object.hasOwn(given, name) && given[name] !== null)
+          result[name] = reading.within(name, () => fields[name].shape.read(given[name], reading));
         else if (fields[name].required === true) reading.problem(`"${name}" is missing`, 'key');
       }
       return result as { readonly [K in keyof T]: T[K] | undefined };
