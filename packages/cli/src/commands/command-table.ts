@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+
+/** What is known of a command before it is loaded. */
+export interface CommandEntry {
+  /** For the list of commands in `--help`. */
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+/** Every command by what is typed; two words for those that belong together. A command is one file in this folder and one line here. */
+export const commandTable: Readonly<Record<string, CommandEntry>> = {
+  init: { summary: 'write a small project file to start from', load: () => import('./init.ts') },
+  help: { summary: 'explain a command', load: () => import('./help.ts') },
+  version: { summary: 'print the version', load: () => import('./version.ts') },
+};

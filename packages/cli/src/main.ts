@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// The first thing that runs: it must do little, for each thing it loads is paid by every `--help`.
+import { accessSync, constants } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+/** Beside the bundle where that may be written, else with the other caches; Node keeps users and versions apart in it by itself. */
+function compileCacheDirectory(): string | undefined {
+  try {
+    accessSync(import.meta.dirname, constants.W_OK);
+    return join(import.meta.dirname, '.compile-cache');
+  } catch {
+    const { XDG_CACHE_HOME: xdg, HOME: home } = process.env;
+    const base =
+      xdg !== undefined && xdg.startsWith('/') ? xdg : home !== undefined && home.startsWith('/') ? join(home, '.cache') : undefined;
+    return base === undefined ? undefined : join(base, 'sandwright', 'compile-cache');
+  }
+}
+
+const directory = compileCacheDirectory();
+// Where it cannot be written, Node goes on without a cache and says nothing.
+if (directory !== undefined) enableCompileCache(directory);
+const { runProcess } = await import('./process/run-process.ts');
+await runProcess();

@@ -1,0 +1,73 @@
+import type { BuildEvent } from '@sandwright/core';
+import type { BuildPresenter } from './build-presenter.ts';
+import { describeTarget, type OutputChoice, seconds } from './describe-target.ts';
+import { type Style, styleFor } from './style.ts';
+import type { TextStream } from './terminal.ts';
+
+/** What the plain presenter needs. */
+export interface PlainPresenterOptions {
+  readonly stream: TextStream;
+  readonly output: OutputChoice;
+}
+
+/** One line for each target when it ends, warnings, and a summary; for logs, pipes and everything that is no terminal. */
+export class PlainPresenter implements BuildPresenter {
+  readonly #stream: TextStream;
+  readonly #output: OutputChoice;
+  readonly #style: Style;
+
+  constructor(options: PlainPresenterOptions) {
+    this.#stream = options.stream;
+    this.#output = options.output;
+    this.#style = styleFor(options.stream.colours);
+  }
+
+  handle(event: BuildEvent): void {
+    this.#stream.write(this.describe(event));
+  }
+
+  /** The text of an event, empty for those that need none. */
+  describe(event: BuildEvent): string {
+    switch (event.type) {
+      case 'build-started':
+      case 'target-started':
+      case 'target-stage':
+        return '';
+      case 'target-finished':
+        return describeTarget(event, this.#style, this.#output);
+      case 'warning':
+        return this.#describeWarning(event);
+      case 'environment-chosen':
+        return this.#describeChoice(event);
+      case 'build-finished':
+        return this.#describeEnd(event);
+    }
+  }
+
+  [Symbol.dispose](): void {}
+
+  #describeWarning(event: Extract<BuildEvent, { type: 'warning' }>): string {
+    const place = event.location === undefined ? '' : `${event.location.file}:${event.location.line}:${event.location.column} `;
+    const hint = event.hint === undefined ? '' : `  ${this.#style.bold('hint:')} ${event.hint}\n`;
+    return `${this.#style.warning('warning:')} ${place}${event.message}\n${hint}`;
+  }
+
+  #describeChoice(event: Extract<BuildEvent, { type: 'environment-chosen' }>): string {
+    // Where nothing was skipped and nothing was asked for, there is nothing to explain.
+    if (event.skipped.length === 0 && event.environment === '__local__') return '';
+    const skipped = event.skipped.map((candidate) => `; ${candidate.candidate} skipped (${candidate.cause}): ${candidate.reason}`).join('');
+    return `environment ${event.environment}: ${event.candidate}${skipped}.\n`;
+  }
+
+  #describeEnd(event: Extract<BuildEvent, { type: 'build-finished' }>): string {
+    const parts = [
+      `${event.succeeded} succeeded (${event.ran} ran, ${event.cached} cached)`,
+      ...(event.failed > 0 ? [`${event.failed} failed`] : []),
+      ...(event.skipped > 0 ? [`${event.skipped} skipped`] : []),
+      ...(event.cancelled > 0 ? [`${event.cancelled} cancelled`] : []),
+    ];
+    const unharmed = event.failed + event.skipped + event.cancelled === 0;
+    const head = unharmed ? this.#style.good('Build succeeded') : this.#style.bad(event.failed > 0 ? 'Build failed' : 'Build stopped');
+    return `${head} in ${seconds(event.durationMs)}: ${parts.join(', ')}.\n`;
+  }
+}

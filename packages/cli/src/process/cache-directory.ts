@@ -1,0 +1,61 @@
+import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { SandwrightError } from '@sandwright/core';
+
+/** Where caches go, and what the user should know about it. */
+export interface CacheDirectory {
+  /** Absolute; it exists and can be written. */
+  readonly path: string;
+  /** Set where it is not the usual place. */
+  readonly warning?: string;
+}
+
+/**
+ * The folder for blobs, results and staged trees: `$XDG_CACHE_HOME/sandwright`, else `~/.cache/sandwright`, else, where neither can be
+ * written, one of this user's own in the folder for temporary files.
+ * Source: XDG Base Directory Specification; relative values are to be ignored.
+ * @param environment the process's variables
+ * @throws SandwrightError STORAGE_FAILED where there is no such place
+ */
+export function findCacheDirectory(environment: NodeJS.ProcessEnv): CacheDirectory {
+  const candidates: string[] = [];
+  const xdg = environment.XDG_CACHE_HOME ?? '';
+  if (isAbsolute(xdg)) candidates.push(join(xdg, 'sandwright'));
+  const home = homeOf(environment);
+  if (home !== undefined && candidates.length === 0) candidates.push(join(home, '.cache', 'sandwright'));
+  for (const candidate of candidates) if (isWritable(candidate)) return { path: candidate };
+  const fallback = join(tmpdir(), `sandwright-${process.getuid?.() ?? 'user'}`);
+  if (!isWritable(fallback) || !isOurs(fallback)) {
+    throw new SandwrightError(
+      'STORAGE_FAILED',
+      `there is no place for caches: neither ${[...candidates, fallback].join(' nor ')} can be used`,
+      {
+        hint: 'set XDG_CACHE_HOME to a folder that you can write',
+      },
+    );
+  }
+  const tried = candidates[0] === undefined ? 'there is no home folder' : `${candidates[0]} cannot be written`;
+  return { path: fallback, warning: `${tried}; caches go to ${fallback} (set XDG_CACHE_HOME to choose another place)` };
+}
+
+function homeOf(environment: NodeJS.ProcessEnv): string | undefined {
+  const home = environment.HOME ?? homedir();
+  return isAbsolute(home) && home !== '/' ? home : undefined;
+}
+
+function isWritable(directory: string): boolean {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A folder in a place that all can write may have been put there by somebody else, who could then change what is built. */
+function isOurs(directory: string): boolean {
+  const stats = lstatSync(directory);
+  return stats.isDirectory() && stats.uid === (process.getuid?.() ?? stats.uid) && (stats.mode & 0o022) === 0;
+}

@@ -1,0 +1,43 @@
+import { SandwrightError } from '@sandwright/core';
+
+/** What the process does with signals. */
+export interface InterruptionOptions {
+  /** How long clean-up may take after the first signal, in milliseconds. */
+  readonly graceMs: number;
+  /** Ends the process; called at the second signal, or once the grace is over. */
+  readonly end: (exitCode: number) => void;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Ctrl-C and its relatives: the first asks everything to stop and clean up, a second one ends at once. */
+export class Interruption implements Disposable {
+  readonly #controller = new AbortController();
+  readonly #options: InterruptionOptions;
+  #limit: NodeJS.Timeout | undefined;
+
+  constructor(options: InterruptionOptions) {
+    this.#options = options;
+    for (const signal of signals) process.on(signal, this.#receive);
+  }
+
+  /** Aborted with a CANCELLED error at the first signal. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  [Symbol.dispose](): void {
+    for (const signal of signals) process.off(signal, this.#receive);
+    clearTimeout(this.#limit);
+  }
+
+  readonly #receive = (signal: NodeJS.Signals): void => {
+    if (this.#controller.signal.aborted) {
+      this.#options.end(130);
+      return;
+    }
+    this.#controller.abort(new SandwrightError('CANCELLED', `interrupted by ${signal}`));
+    this.#limit = setTimeout(() => this.#options.end(130), this.#options.graceMs);
+    this.#limit.unref();
+  };
+}
