@@ -1,1 +1,2 @@
-
+export * from './remote-connection.ts';
+export * from './remote-sandbox.ts';
