@@ -1,0 +1,2 @@
+export * from './bubblewrap/bubblewrap-backend.ts';
+export * from './bubblewrap/bubblewrap-config.ts';

@@ -1,0 +1,45 @@
+import { type HostRoot, hostRootArguments, sandboxInputPath } from '../root/host-root.ts';
+
+/** What bwrap is to run, and in which surroundings. */
+export interface BubblewrapSpec {
+  /** Absolute path of the staged input root, writable. */
+  readonly staged: string;
+  /** The host's tools; undefined where the input root is the file system. */
+  readonly host: HostRoot | undefined;
+  /** Relative to the input root; empty for the root itself. */
+  readonly workingDirectory: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly network: boolean;
+  /** Folders below the input root that are read-only (true) or writable again (false), parents first; with the root itself as ''. */
+  readonly readOnly?: readonly (readonly [path: string, readOnly: boolean])[];
+  /** Folders of the host bound writable: host path, then absolute path inside. */
+  readonly binds?: readonly (readonly [from: string, to: string])[];
+  /** Whether it keeps this process's terminal. */
+  readonly interactive?: boolean;
+}
+
+/** Namespaces and settings that every action gets, as few words as bwrap needs. */
+const isolation = ['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'];
+
+/**
+ * bwrap's options, without the program and what follows it.
+ * @param spec what to run
+ */
+export function bubblewrapArguments(spec: BubblewrapSpec): readonly string[] {
+  const inputPath = spec.host === undefined ? '' : sandboxInputPath;
+  const args: string[] = [...isolation];
+  if (spec.interactive !== true) args.push('--new-session');
+  if (!spec.network) args.push('--unshare-net');
+  args.push('--hostname', 'sandbox', '--uid', String(spec.uid), '--gid', String(spec.gid));
+  if (spec.host === undefined) args.push('--bind', spec.staged, '/');
+  else args.push(...hostRootArguments(spec.host), '--bind', spec.staged, sandboxInputPath);
+  for (const [path, readOnly] of spec.readOnly ?? []) {
+    const below = path === '' ? '' : `/${path}`;
+    args.push(readOnly ? '--ro-bind' : '--bind', `${spec.staged}${below}`, `${inputPath}${below}` || '/');
+  }
+  args.push('--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp');
+  for (const [from, to] of spec.binds ?? []) args.push('--bind', from, to);
+  args.push('--chdir', `${inputPath}/${spec.workingDirectory}`);
+  return args;
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { sandboxLimitsSchema } from '../limits/sandbox-limits.ts';
+
+/** What may be written beside `bubblewrap` in an environment. */
+export const bubblewrapConfigSchema = z.strictObject({
+  /**
+   * `host`: the host's tools read-only and the inputs in one folder; `input`: the input root is the file system; `auto`: `input` for an
+   * input root that looks like a file system.
+   */
+  root: z.enum(['host', 'input', 'auto']).default('host'),
+  /** `off`: none; `allowed`: for actions whose platform properties say `network=on`; `on`: for all. */
+  network: z.enum(['off', 'allowed', 'on']).default('off'),
+  /** Further folders of the host that actions see, read-only, with `root: host`. */
+  hostPaths: z.array(z.string().startsWith('/')).max(50).default([]),
+  /** Name or path of the program. */
+  bwrap: z.string().min(1).default('bwrap'),
+  limits: z.prefault(sandboxLimitsSchema, {}),
+});
+
+/** Configuration of the bubblewrap sandbox, with defaults filled in. */
+export type BubblewrapConfig = z.infer<typeof bubblewrapConfigSchema>;
