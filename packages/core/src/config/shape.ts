@@ -8,6 +8,8 @@ export class ShapeReading {
   readonly file: string;
   readonly problems: Problem[] = [];
   readonly path: (string | number)[];
+  /** Whether the quick parser may have read something that is wrong: a key that looks like a number, for instance. */
+  doubtful = false;
   private budget: number;
 
   /**

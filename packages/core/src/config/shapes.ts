@@ -106,6 +106,9 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Keys that are texts only if they stand in quotes. */
+const doubtfulKey = /^(?:[-+.]?\d|[-+]?\.inf$|\.nan$|true$|false$|null$|~$|$)|,/iu;
+
 /** A mapping whose keys the user chooses, in the order of the file. */
 export function mapOf<T>(
   value: Shape<T>,
@@ -118,6 +121,7 @@ export function mapOf<T>(
       if (!isMapping(given)) return wrongKind(given, expected, reading);
       const entries = new Map<string, T>();
       for (const key of Object.keys(given)) {
+        if (doubtfulKey.test(key)) reading.doubtful = true;
         reading.within(key, () => {
           const wrong = rules.key?.(key);
           if (wrong !== undefined) return reading.problem(wrong, 'key');

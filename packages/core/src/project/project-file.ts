@@ -13,7 +13,6 @@ const glob = text({
 const relativePath = text({ expected: 'a path', check: wrongRelativePath });
 const label = text({ expected: 'a label such as //dir:name' });
 const environmentName = text({ expected: 'the name of an environment' });
-const cacheName = text({ expected: 'the name of a cache', check: wrongName });
 
 const variableNames = {
   key: (name: string) =>
@@ -58,7 +57,7 @@ const targetShape = record('a target (a mapping)', {
     description: 'One target for each file that matches; {name}, {path} and {dir} stand for it in the other keys.',
   },
   append_only_caches: {
-    shape: mapOf(relativePath, { key: (name) => (wrongName(name) === undefined ? undefined : wrongName(name)) }),
+    shape: mapOf(relativePath, { key: wrongName }),
     description: 'Folders that survive actions, by the name of the cache. Never part of the inputs or outputs.',
   },
 });
