@@ -1,11 +1,16 @@
 // The public face of the vocabulary. One line a file, grouped by folder.
 
 export * from './action/action.ts';
+export * from './action/action-encoding.ts';
 export * from './action/action-result.ts';
+export * from './action/action-result-encoding.ts';
 export * from './action/command.ts';
-export * from './action/declared-outputs.ts';
+export * from './action/command-encoding.ts';
+export * from './action/create-action.ts';
 export * from './action/execution-metadata.ts';
+export * from './action/load-action.ts';
 export * from './action/node-properties.ts';
+export * from './action/output-paths.ts';
 export * from './action/platform-properties.ts';
 export * from './config/diagnostic.ts';
 export * from './config/diagnostics-error.ts';
@@ -22,6 +27,11 @@ export * from './events/build-event.ts';
 export * from './events/event-sink.ts';
 export * from './logging/logger.ts';
 export * from './merkle/directory.ts';
+export * from './merkle/decode-directory.ts';
+export * from './merkle/encode-directory.ts';
+export * from './merkle/entry-name.ts';
+export * from './merkle/tree-encoding.ts';
+export * from './merkle/utf8-order.ts';
 export * from './project/label.ts';
 export * from './project/project.ts';
 export * from './project/target.ts';
@@ -46,6 +56,7 @@ export * from './staging/input-root-stager.ts';
 export * from './staging/output-collector.ts';
 export * from './storage/action-cache.ts';
 export * from './storage/batch-by-one.ts';
+export * from './storage/blob-check.ts';
 export * from './storage/content-addressable-storage.ts';
 export * from './storage/local-store.ts';
 export * from './storage/memory-action-cache.ts';

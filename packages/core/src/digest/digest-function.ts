@@ -20,14 +20,16 @@ export const digestFunctions: Readonly<Record<DigestFunction, DigestFunctionProp
   BLAKE3: { wireNumber: 9, hexLength: 64, cryptoName: undefined },
 };
 
+// From the last to the first, so that of two with one length the first stays.
+const byLength: ReadonlyMap<number, DigestFunction> = new Map(
+  (Object.keys(digestFunctions) as DigestFunction[]).toReversed().map((name) => [digestFunctions[name].hexLength, name]),
+);
+
 /**
  * The digest function that a hash of this length has when nobody says which one.
  * @param hexLength characters of the hexadecimal hash
  * @returns undefined for a length that no function has; SHA256 (never BLAKE3) for 64, as REAPI asks
  */
 export function digestFunctionOfLength(hexLength: number): DigestFunction | undefined {
-  for (const name of Object.keys(digestFunctions) as DigestFunction[]) {
-    if (digestFunctions[name].hexLength === hexLength) return name;
-  }
-  return undefined;
+  return byLength.get(hexLength);
 }

@@ -1,5 +1,11 @@
 // Messages and services of the protocols; only gRPC clients, gRPC services and the canonical encodings use them.
 
+export * from './any.ts';
+export * from './convert/action-result.ts';
+export * from './convert/digest.ts';
+export * from './convert/execution-metadata.ts';
+export * from './convert/properties.ts';
+export * from './convert/time.ts';
 export * from './messages.ts';
 export * from './services/action-cache.ts';
 export * from './services/byte-stream.ts';

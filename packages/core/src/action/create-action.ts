@@ -1,0 +1,54 @@
+import { type Digest, digestOf } from '../digest/digest.ts';
+import { sortedPairs } from '../merkle/utf8-order.ts';
+import type { Blob } from '../storage/content-addressable-storage.ts';
+import type { Action } from './action.ts';
+import { encodeAction } from './action-encoding.ts';
+import type { Command } from './command.ts';
+import { decodeCommand, encodeCommand } from './command-encoding.ts';
+import type { PlatformProperties } from './platform-properties.ts';
+
+/** What `createAction` makes an action of. */
+export interface CreateActionOptions {
+  readonly command: Command;
+  /** Digest of the root Directory message. */
+  readonly inputRoot: Digest;
+  readonly platform: PlatformProperties;
+  /** Milliseconds of running; no limit of its own by default. */
+  readonly timeoutMs?: number | undefined;
+  /** false by default. */
+  readonly doNotCache?: boolean;
+  /** Makes otherwise equal actions differ; none by default. */
+  readonly salt?: Uint8Array;
+}
+
+/**
+ * Makes an action with its identity (SHA-256).
+ * @param options what it is made of
+ * @returns the action, and the blobs of its Command and its Action message, which have to be stored before it is executed
+ * @throws SandwrightError ACTION_INVALID for a command that could not be executed, as `decodeCommand`
+ */
+export function createAction(options: CreateActionOptions): { readonly action: Action; readonly blobs: readonly Blob[] } {
+  const platform = sortedPairs(options.platform);
+  // Servers before REAPI 2.2 read the platform from the Command only.
+  const wanted = options.command.platform.length > 0 ? options.command : { ...options.command, platform };
+  const commandBytes = encodeCommand(wanted);
+  const command = decodeCommand(commandBytes);
+  const commandDigest = digestOf(commandBytes);
+  const fields = {
+    commandDigest,
+    inputRoot: options.inputRoot,
+    platform: platform.length > 0 ? platform : command.platform,
+    timeoutMs: options.timeoutMs,
+    doNotCache: options.doNotCache ?? false,
+    salt: options.salt ?? new Uint8Array(),
+  };
+  const actionBytes = encodeAction(fields);
+  const digest = digestOf(actionBytes);
+  return {
+    action: { ...fields, digest, command },
+    blobs: [
+      { digest: commandDigest, data: commandBytes },
+      { digest, data: actionBytes },
+    ],
+  };
+}
