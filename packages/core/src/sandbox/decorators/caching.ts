@@ -1,6 +1,6 @@
 import type { Action } from '../../action/action.ts';
 import type { ActionResult } from '../../action/action-result.ts';
-import { declaredOutputs } from '../../action/declared-outputs.ts';
+import { declaredOutputs } from '../../action/output-paths.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
 import type { ActionCache } from '../../storage/action-cache.ts';
 import type { ExecutionContext } from '../execution-context.ts';

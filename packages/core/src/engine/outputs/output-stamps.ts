@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What `lstat` says of something as long as nobody touches it: inode, modification and change time (milliseconds), size. */
+export type StatFacts = readonly [inode: number, mtimeMs: number, ctimeMs: number, sizeBytes: number];
+
+/** What was put at a path, and how to see that it is still that. */
+export interface OutputStamp {
+  /** The content, in a form that two outputs share exactly when they are equal. */
+  readonly content: string;
+  /** Facts of the output itself, and for a folder of everything in it, by path relative to the output; empty for itself. */
+  readonly entries: readonly (readonly [path: string, ...facts: StatFacts])[];
+}
+
+/** @param stats of the thing itself, links not followed */
+export function factsOf(stats: Stats): StatFacts {
+  // A folder's size says nothing: it depends on the file system's history.
+  return [stats.ino, stats.mtimeMs, stats.ctimeMs, stats.isDirectory() ? 0 : stats.size];
+}
+
+const version = 1;
+
+/**
+ * What was put into one project's `out/`. It lies in the cache folder, not in the project. It may be old or gone: a stamp counts only as far
+ * as `lstat` agrees, so that another build of the same project at the same time does no harm.
+ */
+export class OutputStamps {
+  readonly #file: string;
+  readonly #folder: string;
+  readonly #stamps: Map<string, OutputStamp>;
+  #changed = false;
+
+  /**
+   * @param cacheDirectory absolute; a folder `outputs` is made in it
+   * @param projectRoot absolute path of the project
+   */
+  constructor(cacheDirectory: string, projectRoot: string) {
+    this.#folder = join(cacheDirectory, 'outputs');
+    this.#file = join(this.#folder, `${createHash('sha256').update(projectRoot).digest('hex').slice(0, 32)}.json`);
+    this.#stamps = this.#load();
+  }
+
+  get(path: string): OutputStamp | undefined {
+    return this.#stamps.get(path);
+  }
+
+  set(path: string, stamp: OutputStamp): void {
+    this.#stamps.set(path, stamp);
+    this.#changed = true;
+  }
+
+  delete(path: string): void {
+    if (this.#stamps.delete(path)) this.#changed = true;
+  }
+
+  /** Writes the stamps if one changed. */
+  save(): void {
+    if (!this.#changed) return;
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const temporary = `${this.#file}.${process.pid}.${Date.now().toString(36)}`;
+    try {
+      writeFileSync(temporary, JSON.stringify({ version, stamps: Object.fromEntries(this.#stamps) }));
+      renameSync(temporary, this.#file);
+    } catch (caught) {
+      rmSync(temporary, { force: true });
+      throw caught;
+    }
+    this.#changed = false;
+  }
+
+  #load(): Map<string, OutputStamp> {
+    try {
+      const read = JSON.parse(readFileSync(this.#file, 'utf8')) as { version?: unknown; stamps?: Record<string, OutputStamp> };
+      if (read.version !== version || read.stamps === undefined) return new Map();
+      return new Map(Object.entries(read.stamps).filter(([, stamp]) => typeof stamp.content === 'string' && Array.isArray(stamp.entries)));
+    } catch {
+      // Unreadable is as good as gone: every output is then put there again.
+      return new Map();
+    }
+  }
+}
