@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
+import { constants as os } from 'node:os';
+import type { LimitName } from '../limits/sandbox-limits.ts';
+import { diskUsage } from './disk-usage.ts';
+import type { LaunchOutcome, LaunchRequest } from './launch-request.ts';
+import { check, libc } from './libc.ts';
+import { enterNamespaces, leaveNamespaces, makeMounts, makeProcessNamespace, type ProcessNamespace } from './namespaces.ts';
+import { childrenCpuMs, lowerLimits } from './process-limits.ts';
+import { killGroup, sweepProcesses } from './process-sweep.ts';
+
+/** How often growth is looked at, milliseconds. */
+const watchMs = 50;
+const diskWatchMs = 250;
+
+/** What is put away in the end, the last first. */
+type Undo = () => void | Promise<void>;
+
+/** One command from its start until nothing of it is left. Lives in the launcher's process, one at a time. */
+export class LaunchedCommand {
+  readonly #request: LaunchRequest;
+  readonly #undo: Undo[] = [];
+  #namespace: ProcessNamespace | undefined;
+  #child: ChildProcess | undefined;
+  #killed = false;
+  #limitExceeded: LimitName | undefined;
+
+  constructor(request: LaunchRequest) {
+    this.#request = request;
+  }
+
+  /**
+   * Runs it to the end.
+   * @param onStarted called once the command itself runs
+   */
+  async run(onStarted: () => void): Promise<LaunchOutcome> {
+    const cpuBefore = childrenCpuMs();
+    let outcome: LaunchOutcome;
+    try {
+      outcome = await this.#start(onStarted);
+    } catch (error) {
+      outcome = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+    try {
+      await this.#putAway();
+    } catch (error) {
+      outcome = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+    if (outcome.kind !== 'ended') return outcome;
+    return { ...outcome, cpuMs: childrenCpuMs() - cpuBefore, limitExceeded: this.#limitExceeded };
+  }
+
+  /** Ends it at once, with all that it started. */
+  kill(): void {
+    this.#killed = true;
+    void this.#namespace?.end();
+    if (this.#child?.pid !== undefined) killGroup(this.#child.pid);
+  }
+
+  async #start(onStarted: () => void): Promise<LaunchOutcome> {
+    const { confinement, owner } = this.#request;
+    const stdio = ['/dev/null', this.#request.stdoutPath, this.#request.stderrPath].map((path, index) => {
+      const fd = openSync(path, index === 0 ? constants.O_RDONLY : constants.O_WRONLY | constants.O_APPEND);
+      this.#undo.push(() => closeSync(fd));
+      return fd;
+    });
+    if (confinement !== undefined) {
+      this.#undo.push(makeMounts(confinement.mounts));
+      this.#undo.push(leaveNamespaces);
+      enterNamespaces(confinement.isolate);
+      if (confinement.procPath !== undefined) {
+        const namespace = await makeProcessNamespace(confinement.procPath);
+        this.#namespace = namespace;
+        this.#undo.push(() => namespace.end());
+      }
+    }
+    if (this.#killed) return { kind: 'ended', exitCode: 128 + os.signals.SIGKILL };
+    this.#joinCgroups();
+    // Before the start, so that whatever goes wrong in it nothing keeps running.
+    this.#undo.push(async () => {
+      const swept = await sweepProcesses({ group: this.#child?.pid, uid: owner?.uid, mayReadProc: this.#request.mayReadProc });
+      if (!swept) throw new Error('processes of the command could not be killed');
+    });
+    this.#watch(stdio);
+    const ended = this.#spawn(stdio);
+    if (this.#child?.pid !== undefined) onStarted();
+    return ended;
+  }
+
+  /** Everything in here happens in one turn, for it changes what this whole thread sees. */
+  #spawn(stdio: readonly number[]): Promise<LaunchOutcome> {
+    const { confinement, owner, environment } = this.#request;
+    const [program = '', ...rest] = this.#request.arguments;
+    const outside = openSync('/', constants.O_RDONLY | constants.O_DIRECTORY);
+    const limits = lowerLimits(this.#request.limits);
+    try {
+      if (confinement !== undefined) check(libc.chroot(confinement.root), 'chroot');
+      const child = spawn(program, rest, {
+        cwd: this.#request.workingDirectory,
+        env: environmentObject(environment),
+        stdio: [...stdio],
+        detached: true,
+        ...(owner === undefined ? {} : { uid: owner.uid, gid: owner.gid }),
+      });
+      this.#child = child;
+      if (child.pid !== undefined) limits.seal(child.pid);
+      return outcomeOf(child);
+    } finally {
+      if (confinement !== undefined) {
+        check(libc.fchdir(outside), 'going back');
+        check(libc.chroot('.'), 'leaving the chroot');
+      }
+      closeSync(outside);
+      limits.restore();
+    }
+  }
+
+  #joinCgroups(): void {
+    for (const file of this.#request.cgroupFiles) writeFileSync(file, '0');
+  }
+
+  #watch(stdio: readonly number[]): void {
+    const { outputBytes, disk } = this.#request;
+    const outputs = stdio.slice(1);
+    const output = setInterval(() => {
+      if (outputs.some((fd) => fstatSync(fd).size > outputBytes)) this.#exceed('output');
+    }, watchMs);
+    const usage =
+      disk === undefined
+        ? undefined
+        : setInterval(() => diskUsage(disk.path, disk.bytes) > disk.bytes && this.#exceed('disk'), diskWatchMs);
+    this.#undo.push(() => {
+      clearInterval(output);
+      clearInterval(usage);
+      for (const fd of outputs) {
+        if (fstatSync(fd).size > outputBytes) {
+          this.#limitExceeded ??= 'output';
+          ftruncateSync(fd, outputBytes);
+        }
+      }
+    });
+  }
+
+  #exceed(limit: LimitName): void {
+    this.#limitExceeded ??= limit;
+    this.kill();
+  }
+
+  async #putAway(): Promise<void> {
+    let failure: unknown;
+    for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) {
+      try {
+        await undo();
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    if (failure !== undefined) throw failure;
+  }
+}
+
+async function outcomeOf(child: ChildProcess): Promise<LaunchOutcome> {
+  return new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => resolve({ kind: 'not-started', errno: error.code ?? error.message }));
+    child.once('exit', (code, signal) => resolve({ kind: 'ended', exitCode: code ?? 128 + (signal === null ? 0 : os.signals[signal]) }));
+  });
+}
+
+function environmentObject(environment: readonly string[]): Record<string, string> {
+  // Without a prototype, for a variable may be called __proto__.
+  const object = Object.create(null) as Record<string, string>;
+  for (const variable of environment) {
+    const equals = variable.indexOf('=');
+    object[variable.slice(0, equals)] = variable.slice(equals + 1);
+  }
+  return object;
+}

@@ -1,0 +1,41 @@
+// The launcher's process: small, so that it forks fast, and alone, so that it may change its root, its namespaces and its limits for a moment.
+
+import type { FromLauncher, ToLauncher } from './launch-request.ts';
+import { LaunchedCommand } from './launched-command.ts';
+import { prepareThread } from './prepare-thread.ts';
+import { adoptOrphans } from './process-sweep.ts';
+
+let current: LaunchedCommand | undefined;
+
+function say(message: FromLauncher): void {
+  process.send?.(message);
+}
+
+process.on('message', (message: ToLauncher) => {
+  if (message.type === 'kill') {
+    current?.kill();
+    return;
+  }
+  const command = new LaunchedCommand(message.request);
+  current = command;
+  void command
+    .run(() => say({ type: 'started' }))
+    .then((outcome) => {
+      if (current === command) current = undefined;
+      if (process.connected) say({ type: 'done', outcome });
+      else process.exit();
+    });
+});
+
+// Whoever asked for it is gone, perhaps killed: so is the reason for the command.
+process.on('disconnect', () => {
+  if (current === undefined) process.exit();
+  else current.kill();
+});
+
+// A terminal's Ctrl-C reaches the whole group; it is for the parent to say what shall end.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => {});
+
+prepareThread();
+adoptOrphans();
+say({ type: 'ready' });

@@ -1,0 +1,85 @@
+import { constants } from 'node:os';
+import koffi from 'koffi';
+
+// The program itself is linked to its C library, whichever that is.
+const library = koffi.load(null);
+
+type Call = (...values: readonly unknown[]) => number;
+
+/** Binds a function once it is first called: not every system has each of them. */
+function bind(prototype: string): Call {
+  let bound: Call | undefined;
+  return (...values) => {
+    bound ??= library.func(prototype) as Call;
+    return bound(...values);
+  };
+}
+
+/** The system calls that Node has no words for. Each gives -1 where it failed; `check` turns that into an error. */
+export const libc = {
+  chroot: bind('int chroot(const char *path)'),
+  fchdir: bind('int fchdir(int fd)'),
+  unshare: bind('int unshare(int flags)'),
+  setns: bind('int setns(int fd, int type)'),
+  mount: bind('int mount(const char *source, const char *target, const char *type, unsigned long flags, const char *data)'),
+  umount2: bind('int umount2(const char *target, int flags)'),
+  prctl: bind('int prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d)'),
+  waitpid: bind('int waitpid(int pid, int *status, int options)'),
+  wait4: bind('int wait4(int pid, int *status, int options, void *usage)'),
+  getrlimit: bind('int getrlimit(int resource, void *limit)'),
+  setrlimit: bind('int setrlimit(int resource, const void *limit)'),
+  prlimit: bind('int prlimit(int pid, int resource, const void *limit, void *before)'),
+  fcntl: bind('int fcntl(int fd, int command, int argument)'),
+  getrusage: bind('int getrusage(int who, void *usage)'),
+  socket: bind('int socket(int domain, int type, int protocol)'),
+  ioctl: bind('int ioctl(int fd, unsigned long request, void *argument)'),
+  close: bind('int close(int fd)'),
+} as const;
+
+/** Flags and numbers of Linux (`man 2` of each call). */
+export const linux = {
+  CLONE_FS: 0x200,
+  CLONE_NEWNS: 0x2_0000,
+  CLONE_NEWUTS: 0x400_0000,
+  CLONE_NEWIPC: 0x800_0000,
+  CLONE_NEWPID: 0x2000_0000,
+  CLONE_NEWNET: 0x4000_0000,
+  MS_RDONLY: 1,
+  MS_NOSUID: 2,
+  MS_NODEV: 4,
+  MS_NOEXEC: 8,
+  MS_REMOUNT: 32,
+  MS_BIND: 4096,
+  MS_REC: 16_384,
+  MS_PRIVATE: 1 << 18,
+  MS_NOATIME: 1024,
+  MNT_DETACH: 2,
+  PR_SET_DUMPABLE: 4,
+  PR_SET_CHILD_SUBREAPER: 36,
+  PR_SET_NO_NEW_PRIVS: 38,
+  WNOHANG: 1,
+  RUSAGE_CHILDREN: -1,
+} as const;
+
+/**
+ * @param result what a call gave
+ * @param what was tried, for people
+ * @throws Error with errno's name as `code` if the call failed
+ */
+export function check(result: number, what: string): void {
+  if (result !== -1) return;
+  const code = errnoName(koffi.errno());
+  throw Object.assign(new Error(`${what}: ${code}`), { code });
+}
+
+/** errno's name of the last call, for instance `EPERM`. */
+export function lastErrno(): string {
+  return errnoName(koffi.errno());
+}
+
+function errnoName(number: number): string {
+  for (const [name, value] of Object.entries(constants.errno)) {
+    if (value === number) return name;
+  }
+  return `errno ${number}`;
+}

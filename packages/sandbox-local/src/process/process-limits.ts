@@ -1,0 +1,80 @@
+import { endianness } from 'node:os';
+import type { ProcessLimits } from './launch-request.ts';
+import { check, libc } from './libc.ts';
+
+type Resource = 'cpu' | 'core' | 'memory' | 'processes';
+
+// Numbers of RLIMIT_CPU, RLIMIT_CORE, RLIMIT_AS, RLIMIT_NPROC; the last two differ between Linux and the BSDs (macOS among them).
+const numbers: Readonly<Record<Resource, number>> =
+  process.platform === 'linux'
+    ? { cpu: 0, core: 4, memory: 9, processes: 6 }
+    : { cpu: 0, core: 4, memory: process.platform === 'darwin' ? 5 : 10, processes: 7 };
+
+/** Limits that are in force for whatever is spawned next. */
+export interface LoweredLimits {
+  /** Makes them final for that process. */
+  seal(pid: number): void;
+  /** Puts back what was for this process. */
+  restore(): void;
+}
+
+/**
+ * Lowers limits of this process, to be inherited by the one spawned next.
+ * @param limits what is bounded; core dumps always are, to nothing
+ */
+export function lowerLimits(limits: ProcessLimits): LoweredLimits {
+  const wanted: [Resource, number][] = [['core', 0]];
+  if (limits.cpuSeconds !== undefined) wanted.push(['cpu', Math.ceil(limits.cpuSeconds)]);
+  if (limits.memoryBytes !== undefined) wanted.push(['memory', limits.memoryBytes]);
+  if (limits.processes !== undefined) wanted.push(['processes', limits.processes]);
+  const changes = wanted.map(([resource, value]) => {
+    const before = readLimit(resource);
+    const hard = readNumber(before, 8);
+    const bounded = BigInt(value) < hard ? BigInt(value) : hard;
+    return { resource, before, lowered: limitOf(bounded, hard), final: limitOf(bounded, bounded) };
+  });
+  const restore = (): void => {
+    for (const { resource, before } of changes) check(libc.setrlimit(numbers[resource], before), `setrlimit of ${resource}`);
+  };
+  // The soft limit alone: not even root may lift a hard one again everywhere (CAP_SYS_RESOURCE).
+  for (const { resource, lowered } of changes) check(libc.setrlimit(numbers[resource], lowered), `setrlimit of ${resource}`);
+  return {
+    restore,
+    seal: (pid) => {
+      if (process.platform !== 'linux') return;
+      // That it has ended meanwhile is fine.
+      for (const { resource, final } of changes) libc.prlimit(pid, numbers[resource], final, null);
+    },
+  };
+}
+
+function limitOf(soft: bigint, hard: bigint): Buffer {
+  const limit = Buffer.alloc(16);
+  writeNumber(limit, 0, soft);
+  writeNumber(limit, 8, hard);
+  return limit;
+}
+
+function readLimit(resource: Resource): Buffer {
+  const limit = Buffer.alloc(16);
+  check(libc.getrlimit(numbers[resource], limit), `getrlimit of ${resource}`);
+  return limit;
+}
+
+function readNumber(buffer: Buffer, offset: number): bigint {
+  return endianness() === 'LE' ? buffer.readBigUInt64LE(offset) : buffer.readBigUInt64BE(offset);
+}
+
+function writeNumber(buffer: Buffer, offset: number, value: bigint): void {
+  if (endianness() === 'LE') buffer.writeBigUInt64LE(value, offset);
+  else buffer.writeBigUInt64BE(value, offset);
+}
+
+/** User and system time of all children that were waited for, milliseconds. Source: getrusage(2). */
+export function childrenCpuMs(): number {
+  const usage = Buffer.alloc(256);
+  check(libc.getrusage(-1, usage), 'getrusage');
+  const part = (offset: number): number =>
+    Number(readNumber(usage, offset)) * 1000 + (Number(readNumber(usage, offset + 8)) & 0xffff_ffff) / 1000;
+  return part(0) + part(16);
+}
