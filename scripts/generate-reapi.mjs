@@ -1,6 +1,6 @@
 // Protocol code out of packages/core/proto: protobufjs static code, and types for it that say what can be absent.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -29,14 +29,17 @@ function protoFiles(root) {
 }
 
 /** What protobufjs generates, without what nobody calls. */
-function staticCode(root, files) {
+function staticCode(root, reflection) {
   const scratch = mkdtempSync(join(tmpdir(), 'sandwright-generate-'));
   try {
     const out = join(scratch, 'reapi.js');
+    // Not the proto files: given those, it would take google/protobuf/*.proto from its own stock, whose fields have other names.
+    const description = join(scratch, 'reapi.json');
+    writeFileSync(description, JSON.stringify(reflection.toJSON()));
     const without = ['create', 'verify', 'delimited', 'typeurl', 'convert', 'service', 'comments'].map((part) => `--no-${part}`);
     const pbjs = join(root, 'node_modules/protobufjs-cli/bin/pbjs');
     const options = ['-t', 'static-module', '-w', 'esm', '-r', 'sandwright', '--force-number', ...without];
-    execFileSync(process.execPath, [pbjs, ...options, '-p', protoFolder, '-o', out, ...files], { cwd: root, stdio: 'pipe' });
+    execFileSync(process.execPath, [pbjs, ...options, '-o', out, description], { cwd: root, stdio: 'pipe' });
     return readFileSync(out, 'utf8');
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -63,10 +66,7 @@ export function generate(root) {
   const files = protoFiles(root);
   const { protobuf, reflection } = reflect(root, files);
   const { declarations, packages } = declarationsOf(protobuf, reflection);
-  const code = staticCode(
-    root,
-    files.map((file) => join(protoFolder, file)),
-  )
+  const code = staticCode(root, reflection)
     .replace(/^\/\*.*\*\/\n/, '')
     .replace(/^import .*\n/, (line) => `${line}\n${plainNumbers}`)
     // Half of the text would be indentation otherwise.

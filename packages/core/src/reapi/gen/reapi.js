@@ -7616,40 +7616,43 @@ const google = $root.google = (() => {
 
 	const google = {};
 
-	google.protobuf = (function() {
+	google.bytestream = (function() {
 
-		const protobuf = {};
+		const bytestream = {};
 
-		protobuf.Any = (function() {
+		bytestream.ReadRequest = (function() {
 
-			const Any = function (properties) {
+			const ReadRequest = function (properties) {
 				if (properties)
 					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
 						if (properties[keys[i]] != null && keys[i] !== "__proto__")
 							this[keys[i]] = properties[keys[i]];
 			};
 
-			Any.prototype.type_url = "";
-			Any.prototype.value = $util.newBuffer([]);
+			ReadRequest.prototype.resourceName = "";
+			ReadRequest.prototype.readOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+			ReadRequest.prototype.readLimit = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
-			Any.encode = function (message, writer, _depth) {
+			ReadRequest.encode = function (message, writer, _depth) {
 				if (!writer)
 					writer = $Writer.create();
 				if (_depth === $undefined)
 					_depth = 0;
 				if (_depth > $util.recursionLimit)
 					throw $Error("max depth exceeded");
-				if (message.type_url != null && $Object.hasOwnProperty.call(message, "type_url") && message.type_url !== "")
-					writer.uint32(10).string(message.type_url);
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
-					writer.uint32(18).bytes(message.value);
+				if (message.resourceName != null && $Object.hasOwnProperty.call(message, "resourceName") && message.resourceName !== "")
+					writer.uint32(10).string(message.resourceName);
+				if (message.readOffset != null && $Object.hasOwnProperty.call(message, "readOffset") && (typeof message.readOffset === "object" ? message.readOffset.low || message.readOffset.high : message.readOffset !== 0))
+					writer.uint32(16).int64(message.readOffset);
+				if (message.readLimit != null && $Object.hasOwnProperty.call(message, "readLimit") && (typeof message.readLimit === "object" ? message.readLimit.low || message.readLimit.high : message.readLimit !== 0))
+					writer.uint32(24).int64(message.readLimit);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
 				return writer;
 			};
 
-			Any.decode = function (reader, length, _end, _depth, _target) {
+			ReadRequest.decode = function (reader, length, _end, _depth, _target) {
 				if (!(reader instanceof $Reader))
 					reader = $Reader.create(reader);
 				if (_depth === $undefined)
@@ -7666,7 +7669,7 @@ const google = $root.google = (() => {
 					length = reader.len;
 					reader.len = end;
 				}
-				message = _target || new $root.google.protobuf.Any();
+				message = _target || new $root.google.bytestream.ReadRequest();
 				while (reader.pos < end) {
 					let start = reader.pos;
 					let tag = reader.tag();
@@ -7680,18 +7683,109 @@ const google = $root.google = (() => {
 							if (wireType !== 2)
 								break;
 							if ((value = reader.stringVerify()).length)
-								message.type_url = value;
+								message.resourceName = value;
 							else
-								delete message.type_url;
+								delete message.resourceName;
 							continue;
 						}
 					case 2: {
+							if (wireType !== 0)
+								break;
+							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+								message.readOffset = value;
+							else
+								delete message.readOffset;
+							continue;
+						}
+					case 3: {
+							if (wireType !== 0)
+								break;
+							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+								message.readLimit = value;
+							else
+								delete message.readLimit;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return ReadRequest;
+		})();
+
+		bytestream.ReadResponse = (function() {
+
+			const ReadResponse = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			ReadResponse.prototype.data = $util.newBuffer([]);
+
+			ReadResponse.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+					writer.uint32(82).bytes(message.data);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			ReadResponse.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.bytestream.ReadResponse();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 10: {
 							if (wireType !== 2)
 								break;
 							if ((value = reader.bytes()).length)
-								message.value = value;
+								message.data = value;
 							else
-								delete message.value;
+								delete message.data;
 							continue;
 						}
 					}
@@ -7711,39 +7805,45 @@ const google = $root.google = (() => {
 				return message;
 			};
 
-			return Any;
+			return ReadResponse;
 		})();
 
-		protobuf.Duration = (function() {
+		bytestream.WriteRequest = (function() {
 
-			const Duration = function (properties) {
+			const WriteRequest = function (properties) {
 				if (properties)
 					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
 						if (properties[keys[i]] != null && keys[i] !== "__proto__")
 							this[keys[i]] = properties[keys[i]];
 			};
 
-			Duration.prototype.seconds = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-			Duration.prototype.nanos = 0;
+			WriteRequest.prototype.resourceName = "";
+			WriteRequest.prototype.writeOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+			WriteRequest.prototype.finishWrite = false;
+			WriteRequest.prototype.data = $util.newBuffer([]);
 
-			Duration.encode = function (message, writer, _depth) {
+			WriteRequest.encode = function (message, writer, _depth) {
 				if (!writer)
 					writer = $Writer.create();
 				if (_depth === $undefined)
 					_depth = 0;
 				if (_depth > $util.recursionLimit)
 					throw $Error("max depth exceeded");
-				if (message.seconds != null && $Object.hasOwnProperty.call(message, "seconds") && (typeof message.seconds === "object" ? message.seconds.low || message.seconds.high : message.seconds !== 0))
-					writer.uint32(8).int64(message.seconds);
-				if (message.nanos != null && $Object.hasOwnProperty.call(message, "nanos") && message.nanos !== 0)
-					writer.uint32(16).int32(message.nanos);
+				if (message.resourceName != null && $Object.hasOwnProperty.call(message, "resourceName") && message.resourceName !== "")
+					writer.uint32(10).string(message.resourceName);
+				if (message.writeOffset != null && $Object.hasOwnProperty.call(message, "writeOffset") && (typeof message.writeOffset === "object" ? message.writeOffset.low || message.writeOffset.high : message.writeOffset !== 0))
+					writer.uint32(16).int64(message.writeOffset);
+				if (message.finishWrite != null && $Object.hasOwnProperty.call(message, "finishWrite") && message.finishWrite !== false)
+					writer.uint32(24).bool(message.finishWrite);
+				if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+					writer.uint32(82).bytes(message.data);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
 				return writer;
 			};
 
-			Duration.decode = function (reader, length, _end, _depth, _target) {
+			WriteRequest.decode = function (reader, length, _end, _depth, _target) {
 				if (!(reader instanceof $Reader))
 					reader = $Reader.create(reader);
 				if (_depth === $undefined)
@@ -7760,7 +7860,7 @@ const google = $root.google = (() => {
 					length = reader.len;
 					reader.len = end;
 				}
-				message = _target || new $root.google.protobuf.Duration();
+				message = _target || new $root.google.bytestream.WriteRequest();
 				while (reader.pos < end) {
 					let start = reader.pos;
 					let tag = reader.tag();
@@ -7771,755 +7871,39 @@ const google = $root.google = (() => {
 					let wireType = tag & 7;
 					switch (tag >>>= 3) {
 					case 1: {
-							if (wireType !== 0)
+							if (wireType !== 2)
 								break;
-							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.seconds = value;
+							if ((value = reader.stringVerify()).length)
+								message.resourceName = value;
 							else
-								delete message.seconds;
+								delete message.resourceName;
 							continue;
 						}
 					case 2: {
 							if (wireType !== 0)
 								break;
-							if (value = reader.int32())
-								message.nanos = value;
-							else
-								delete message.nanos;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return Duration;
-		})();
-
-		protobuf.Empty = (function() {
-
-			const Empty = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			Empty.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			Empty.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.Empty();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					reader.skipType(tag & 7, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return Empty;
-		})();
-
-		protobuf.Timestamp = (function() {
-
-			const Timestamp = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			Timestamp.prototype.seconds = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-			Timestamp.prototype.nanos = 0;
-
-			Timestamp.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.seconds != null && $Object.hasOwnProperty.call(message, "seconds") && (typeof message.seconds === "object" ? message.seconds.low || message.seconds.high : message.seconds !== 0))
-					writer.uint32(8).int64(message.seconds);
-				if (message.nanos != null && $Object.hasOwnProperty.call(message, "nanos") && message.nanos !== 0)
-					writer.uint32(16).int32(message.nanos);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			Timestamp.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.Timestamp();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 0)
-								break;
 							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.seconds = value;
+								message.writeOffset = value;
 							else
-								delete message.seconds;
+								delete message.writeOffset;
 							continue;
 						}
-					case 2: {
-							if (wireType !== 0)
-								break;
-							if (value = reader.int32())
-								message.nanos = value;
-							else
-								delete message.nanos;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return Timestamp;
-		})();
-
-		protobuf.DoubleValue = (function() {
-
-			const DoubleValue = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			DoubleValue.prototype.value = 0;
-
-			DoubleValue.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && !$Object.is(message.value, 0))
-					writer.uint32(9).double(message.value);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			DoubleValue.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.DoubleValue();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 1)
-								break;
-							if (!$Object.is(value = reader.double(), 0))
-								message.value = value;
-							else
-								delete message.value;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return DoubleValue;
-		})();
-
-		protobuf.FloatValue = (function() {
-
-			const FloatValue = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			FloatValue.prototype.value = 0;
-
-			FloatValue.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && !$Object.is(message.value, 0))
-					writer.uint32(13).float(message.value);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			FloatValue.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.FloatValue();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 5)
-								break;
-							if (!$Object.is(value = reader.float(), 0))
-								message.value = value;
-							else
-								delete message.value;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return FloatValue;
-		})();
-
-		protobuf.Int64Value = (function() {
-
-			const Int64Value = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			Int64Value.prototype.value = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-			Int64Value.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && (typeof message.value === "object" ? message.value.low || message.value.high : message.value !== 0))
-					writer.uint32(8).int64(message.value);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			Int64Value.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.Int64Value();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 0)
-								break;
-							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.value = value;
-							else
-								delete message.value;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return Int64Value;
-		})();
-
-		protobuf.UInt64Value = (function() {
-
-			const UInt64Value = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			UInt64Value.prototype.value = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-			UInt64Value.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && (typeof message.value === "object" ? message.value.low || message.value.high : message.value !== 0))
-					writer.uint32(8).uint64(message.value);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			UInt64Value.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.UInt64Value();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 0)
-								break;
-							if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-								message.value = value;
-							else
-								delete message.value;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return UInt64Value;
-		})();
-
-		protobuf.Int32Value = (function() {
-
-			const Int32Value = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			Int32Value.prototype.value = 0;
-
-			Int32Value.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== 0)
-					writer.uint32(8).int32(message.value);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			Int32Value.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.Int32Value();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 0)
-								break;
-							if (value = reader.int32())
-								message.value = value;
-							else
-								delete message.value;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return Int32Value;
-		})();
-
-		protobuf.UInt32Value = (function() {
-
-			const UInt32Value = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			UInt32Value.prototype.value = 0;
-
-			UInt32Value.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== 0)
-					writer.uint32(8).uint32(message.value);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			UInt32Value.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.UInt32Value();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 0)
-								break;
-							if (value = reader.uint32())
-								message.value = value;
-							else
-								delete message.value;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return UInt32Value;
-		})();
-
-		protobuf.BoolValue = (function() {
-
-			const BoolValue = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			BoolValue.prototype.value = false;
-
-			BoolValue.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== false)
-					writer.uint32(8).bool(message.value);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			BoolValue.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.BoolValue();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
+					case 3: {
 							if (wireType !== 0)
 								break;
 							if (value = reader.bool())
-								message.value = value;
+								message.finishWrite = value;
 							else
-								delete message.value;
+								delete message.finishWrite;
+							continue;
+						}
+					case 10: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.bytes()).length)
+								message.data = value;
+							else
+								delete message.data;
 							continue;
 						}
 					}
@@ -8539,36 +7923,36 @@ const google = $root.google = (() => {
 				return message;
 			};
 
-			return BoolValue;
+			return WriteRequest;
 		})();
 
-		protobuf.StringValue = (function() {
+		bytestream.WriteResponse = (function() {
 
-			const StringValue = function (properties) {
+			const WriteResponse = function (properties) {
 				if (properties)
 					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
 						if (properties[keys[i]] != null && keys[i] !== "__proto__")
 							this[keys[i]] = properties[keys[i]];
 			};
 
-			StringValue.prototype.value = "";
+			WriteResponse.prototype.committedSize = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
-			StringValue.encode = function (message, writer, _depth) {
+			WriteResponse.encode = function (message, writer, _depth) {
 				if (!writer)
 					writer = $Writer.create();
 				if (_depth === $undefined)
 					_depth = 0;
 				if (_depth > $util.recursionLimit)
 					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
-					writer.uint32(10).string(message.value);
+				if (message.committedSize != null && $Object.hasOwnProperty.call(message, "committedSize") && (typeof message.committedSize === "object" ? message.committedSize.low || message.committedSize.high : message.committedSize !== 0))
+					writer.uint32(8).int64(message.committedSize);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
 				return writer;
 			};
 
-			StringValue.decode = function (reader, length, _end, _depth, _target) {
+			WriteResponse.decode = function (reader, length, _end, _depth, _target) {
 				if (!(reader instanceof $Reader))
 					reader = $Reader.create(reader);
 				if (_depth === $undefined)
@@ -8585,7 +7969,89 @@ const google = $root.google = (() => {
 					length = reader.len;
 					reader.len = end;
 				}
-				message = _target || new $root.google.protobuf.StringValue();
+				message = _target || new $root.google.bytestream.WriteResponse();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 0)
+								break;
+							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+								message.committedSize = value;
+							else
+								delete message.committedSize;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return WriteResponse;
+		})();
+
+		bytestream.QueryWriteStatusRequest = (function() {
+
+			const QueryWriteStatusRequest = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			QueryWriteStatusRequest.prototype.resourceName = "";
+
+			QueryWriteStatusRequest.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.resourceName != null && $Object.hasOwnProperty.call(message, "resourceName") && message.resourceName !== "")
+					writer.uint32(10).string(message.resourceName);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			QueryWriteStatusRequest.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.bytestream.QueryWriteStatusRequest();
 				while (reader.pos < end) {
 					let start = reader.pos;
 					let tag = reader.tag();
@@ -8599,9 +8065,9 @@ const google = $root.google = (() => {
 							if (wireType !== 2)
 								break;
 							if ((value = reader.stringVerify()).length)
-								message.value = value;
+								message.resourceName = value;
 							else
-								delete message.value;
+								delete message.resourceName;
 							continue;
 						}
 					}
@@ -8621,36 +8087,39 @@ const google = $root.google = (() => {
 				return message;
 			};
 
-			return StringValue;
+			return QueryWriteStatusRequest;
 		})();
 
-		protobuf.BytesValue = (function() {
+		bytestream.QueryWriteStatusResponse = (function() {
 
-			const BytesValue = function (properties) {
+			const QueryWriteStatusResponse = function (properties) {
 				if (properties)
 					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
 						if (properties[keys[i]] != null && keys[i] !== "__proto__")
 							this[keys[i]] = properties[keys[i]];
 			};
 
-			BytesValue.prototype.value = $util.newBuffer([]);
+			QueryWriteStatusResponse.prototype.committedSize = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+			QueryWriteStatusResponse.prototype.complete = false;
 
-			BytesValue.encode = function (message, writer, _depth) {
+			QueryWriteStatusResponse.encode = function (message, writer, _depth) {
 				if (!writer)
 					writer = $Writer.create();
 				if (_depth === $undefined)
 					_depth = 0;
 				if (_depth > $util.recursionLimit)
 					throw $Error("max depth exceeded");
-				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
-					writer.uint32(10).bytes(message.value);
+				if (message.committedSize != null && $Object.hasOwnProperty.call(message, "committedSize") && (typeof message.committedSize === "object" ? message.committedSize.low || message.committedSize.high : message.committedSize !== 0))
+					writer.uint32(8).int64(message.committedSize);
+				if (message.complete != null && $Object.hasOwnProperty.call(message, "complete") && message.complete !== false)
+					writer.uint32(16).bool(message.complete);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
 				return writer;
 			};
 
-			BytesValue.decode = function (reader, length, _end, _depth, _target) {
+			QueryWriteStatusResponse.decode = function (reader, length, _end, _depth, _target) {
 				if (!(reader instanceof $Reader))
 					reader = $Reader.create(reader);
 				if (_depth === $undefined)
@@ -8667,7 +8136,7 @@ const google = $root.google = (() => {
 					length = reader.len;
 					reader.len = end;
 				}
-				message = _target || new $root.google.protobuf.BytesValue();
+				message = _target || new $root.google.bytestream.QueryWriteStatusResponse();
 				while (reader.pos < end) {
 					let start = reader.pos;
 					let tag = reader.tag();
@@ -8678,95 +8147,21 @@ const google = $root.google = (() => {
 					let wireType = tag & 7;
 					switch (tag >>>= 3) {
 					case 1: {
-							if (wireType !== 2)
+							if (wireType !== 0)
 								break;
-							if ((value = reader.bytes()).length)
-								message.value = value;
+							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+								message.committedSize = value;
 							else
-								delete message.value;
+								delete message.committedSize;
 							continue;
 						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return BytesValue;
-		})();
-
-		protobuf.FieldMask = (function() {
-
-			const FieldMask = function (properties) {
-				this.paths = [];
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			FieldMask.prototype.paths = $util.emptyArray;
-
-			FieldMask.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.paths != null && message.paths.length)
-					for (let i = 0; i < message.paths.length; ++i)
-						writer.uint32(10).string(message.paths[i]);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			FieldMask.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.protobuf.FieldMask();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 2)
+					case 2: {
+							if (wireType !== 0)
 								break;
-							if (!(message.paths && message.paths.length))
-								message.paths = [];
-							message.paths.push(reader.stringVerify());
+							if (value = reader.bool())
+								message.complete = value;
+							else
+								delete message.complete;
 							continue;
 						}
 					}
@@ -8786,10 +8181,10 @@ const google = $root.google = (() => {
 				return message;
 			};
 
-			return FieldMask;
+			return QueryWriteStatusResponse;
 		})();
 
-		return protobuf;
+		return bytestream;
 	})();
 
 	google.longrunning = (function() {
@@ -9598,45 +8993,40 @@ const google = $root.google = (() => {
 		return longrunning;
 	})();
 
-	google.rpc = (function() {
+	google.protobuf = (function() {
 
-		const rpc = {};
+		const protobuf = {};
 
-		rpc.Status = (function() {
+		protobuf.Any = (function() {
 
-			const Status = function (properties) {
-				this.details = [];
+			const Any = function (properties) {
 				if (properties)
 					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
 						if (properties[keys[i]] != null && keys[i] !== "__proto__")
 							this[keys[i]] = properties[keys[i]];
 			};
 
-			Status.prototype.code = 0;
-			Status.prototype.message = "";
-			Status.prototype.details = $util.emptyArray;
+			Any.prototype.typeUrl = "";
+			Any.prototype.value = $util.newBuffer([]);
 
-			Status.encode = function (message, writer, _depth) {
+			Any.encode = function (message, writer, _depth) {
 				if (!writer)
 					writer = $Writer.create();
 				if (_depth === $undefined)
 					_depth = 0;
 				if (_depth > $util.recursionLimit)
 					throw $Error("max depth exceeded");
-				if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
-					writer.uint32(8).int32(message.code);
-				if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
-					writer.uint32(18).string(message.message);
-				if (message.details != null && message.details.length)
-					for (let i = 0; i < message.details.length; ++i)
-						$root.google.protobuf.Any.encode(message.details[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+				if (message.typeUrl != null && $Object.hasOwnProperty.call(message, "typeUrl") && message.typeUrl !== "")
+					writer.uint32(10).string(message.typeUrl);
+				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
+					writer.uint32(18).bytes(message.value);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
 				return writer;
 			};
 
-			Status.decode = function (reader, length, _end, _depth, _target) {
+			Any.decode = function (reader, length, _end, _depth, _target) {
 				if (!(reader instanceof $Reader))
 					reader = $Reader.create(reader);
 				if (_depth === $undefined)
@@ -9653,7 +9043,7 @@ const google = $root.google = (() => {
 					length = reader.len;
 					reader.len = end;
 				}
-				message = _target || new $root.google.rpc.Status();
+				message = _target || new $root.google.protobuf.Any();
 				while (reader.pos < end) {
 					let start = reader.pos;
 					let tag = reader.tag();
@@ -9664,29 +9054,21 @@ const google = $root.google = (() => {
 					let wireType = tag & 7;
 					switch (tag >>>= 3) {
 					case 1: {
-							if (wireType !== 0)
+							if (wireType !== 2)
 								break;
-							if (value = reader.int32())
-								message.code = value;
+							if ((value = reader.stringVerify()).length)
+								message.typeUrl = value;
 							else
-								delete message.code;
+								delete message.typeUrl;
 							continue;
 						}
 					case 2: {
 							if (wireType !== 2)
 								break;
-							if ((value = reader.stringVerify()).length)
-								message.message = value;
+							if ((value = reader.bytes()).length)
+								message.value = value;
 							else
-								delete message.message;
-							continue;
-						}
-					case 3: {
-							if (wireType !== 2)
-								break;
-							if (!(message.details && message.details.length))
-								message.details = [];
-							message.details.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
+								delete message.value;
 							continue;
 						}
 					}
@@ -9706,8 +9088,434 @@ const google = $root.google = (() => {
 				return message;
 			};
 
-			return Status;
+			return Any;
 		})();
+
+		protobuf.Duration = (function() {
+
+			const Duration = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			Duration.prototype.seconds = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+			Duration.prototype.nanos = 0;
+
+			Duration.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.seconds != null && $Object.hasOwnProperty.call(message, "seconds") && (typeof message.seconds === "object" ? message.seconds.low || message.seconds.high : message.seconds !== 0))
+					writer.uint32(8).int64(message.seconds);
+				if (message.nanos != null && $Object.hasOwnProperty.call(message, "nanos") && message.nanos !== 0)
+					writer.uint32(16).int32(message.nanos);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			Duration.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.protobuf.Duration();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 0)
+								break;
+							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+								message.seconds = value;
+							else
+								delete message.seconds;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.int32())
+								message.nanos = value;
+							else
+								delete message.nanos;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return Duration;
+		})();
+
+		protobuf.Empty = (function() {
+
+			const Empty = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			Empty.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			Empty.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.protobuf.Empty();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					reader.skipType(tag & 7, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return Empty;
+		})();
+
+		protobuf.FieldMask = (function() {
+
+			const FieldMask = function (properties) {
+				this.paths = [];
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			FieldMask.prototype.paths = $util.emptyArray;
+
+			FieldMask.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.paths != null && message.paths.length)
+					for (let i = 0; i < message.paths.length; ++i)
+						writer.uint32(10).string(message.paths[i]);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			FieldMask.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.protobuf.FieldMask();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 2)
+								break;
+							if (!(message.paths && message.paths.length))
+								message.paths = [];
+							message.paths.push(reader.stringVerify());
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return FieldMask;
+		})();
+
+		protobuf.Timestamp = (function() {
+
+			const Timestamp = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			Timestamp.prototype.seconds = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+			Timestamp.prototype.nanos = 0;
+
+			Timestamp.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.seconds != null && $Object.hasOwnProperty.call(message, "seconds") && (typeof message.seconds === "object" ? message.seconds.low || message.seconds.high : message.seconds !== 0))
+					writer.uint32(8).int64(message.seconds);
+				if (message.nanos != null && $Object.hasOwnProperty.call(message, "nanos") && message.nanos !== 0)
+					writer.uint32(16).int32(message.nanos);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			Timestamp.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.protobuf.Timestamp();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 0)
+								break;
+							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+								message.seconds = value;
+							else
+								delete message.seconds;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.int32())
+								message.nanos = value;
+							else
+								delete message.nanos;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return Timestamp;
+		})();
+
+		protobuf.UInt32Value = (function() {
+
+			const UInt32Value = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			UInt32Value.prototype.value = 0;
+
+			UInt32Value.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== 0)
+					writer.uint32(8).uint32(message.value);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			UInt32Value.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.protobuf.UInt32Value();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.uint32())
+								message.value = value;
+							else
+								delete message.value;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return UInt32Value;
+		})();
+
+		return protobuf;
+	})();
+
+	google.rpc = (function() {
+
+		const rpc = {};
 
 		rpc.ErrorInfo = (function() {
 
@@ -11172,578 +10980,114 @@ const google = $root.google = (() => {
 			return LocalizedMessage;
 		})();
 
+		rpc.Status = (function() {
+
+			const Status = function (properties) {
+				this.details = [];
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			Status.prototype.code = 0;
+			Status.prototype.message = "";
+			Status.prototype.details = $util.emptyArray;
+
+			Status.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+					writer.uint32(8).int32(message.code);
+				if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+					writer.uint32(18).string(message.message);
+				if (message.details != null && message.details.length)
+					for (let i = 0; i < message.details.length; ++i)
+						$root.google.protobuf.Any.encode(message.details[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			Status.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.google.rpc.Status();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.int32())
+								message.code = value;
+							else
+								delete message.code;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.message = value;
+							else
+								delete message.message;
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							if (!(message.details && message.details.length))
+								message.details = [];
+							message.details.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return Status;
+		})();
+
 		return rpc;
-	})();
-
-	google.bytestream = (function() {
-
-		const bytestream = {};
-
-		bytestream.ReadRequest = (function() {
-
-			const ReadRequest = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			ReadRequest.prototype.resourceName = "";
-			ReadRequest.prototype.readOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-			ReadRequest.prototype.readLimit = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-			ReadRequest.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.resourceName != null && $Object.hasOwnProperty.call(message, "resourceName") && message.resourceName !== "")
-					writer.uint32(10).string(message.resourceName);
-				if (message.readOffset != null && $Object.hasOwnProperty.call(message, "readOffset") && (typeof message.readOffset === "object" ? message.readOffset.low || message.readOffset.high : message.readOffset !== 0))
-					writer.uint32(16).int64(message.readOffset);
-				if (message.readLimit != null && $Object.hasOwnProperty.call(message, "readLimit") && (typeof message.readLimit === "object" ? message.readLimit.low || message.readLimit.high : message.readLimit !== 0))
-					writer.uint32(24).int64(message.readLimit);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			ReadRequest.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.bytestream.ReadRequest();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 2)
-								break;
-							if ((value = reader.stringVerify()).length)
-								message.resourceName = value;
-							else
-								delete message.resourceName;
-							continue;
-						}
-					case 2: {
-							if (wireType !== 0)
-								break;
-							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.readOffset = value;
-							else
-								delete message.readOffset;
-							continue;
-						}
-					case 3: {
-							if (wireType !== 0)
-								break;
-							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.readLimit = value;
-							else
-								delete message.readLimit;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return ReadRequest;
-		})();
-
-		bytestream.ReadResponse = (function() {
-
-			const ReadResponse = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			ReadResponse.prototype.data = $util.newBuffer([]);
-
-			ReadResponse.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
-					writer.uint32(82).bytes(message.data);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			ReadResponse.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.bytestream.ReadResponse();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 10: {
-							if (wireType !== 2)
-								break;
-							if ((value = reader.bytes()).length)
-								message.data = value;
-							else
-								delete message.data;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return ReadResponse;
-		})();
-
-		bytestream.WriteRequest = (function() {
-
-			const WriteRequest = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			WriteRequest.prototype.resourceName = "";
-			WriteRequest.prototype.writeOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-			WriteRequest.prototype.finishWrite = false;
-			WriteRequest.prototype.data = $util.newBuffer([]);
-
-			WriteRequest.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.resourceName != null && $Object.hasOwnProperty.call(message, "resourceName") && message.resourceName !== "")
-					writer.uint32(10).string(message.resourceName);
-				if (message.writeOffset != null && $Object.hasOwnProperty.call(message, "writeOffset") && (typeof message.writeOffset === "object" ? message.writeOffset.low || message.writeOffset.high : message.writeOffset !== 0))
-					writer.uint32(16).int64(message.writeOffset);
-				if (message.finishWrite != null && $Object.hasOwnProperty.call(message, "finishWrite") && message.finishWrite !== false)
-					writer.uint32(24).bool(message.finishWrite);
-				if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
-					writer.uint32(82).bytes(message.data);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			WriteRequest.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.bytestream.WriteRequest();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 2)
-								break;
-							if ((value = reader.stringVerify()).length)
-								message.resourceName = value;
-							else
-								delete message.resourceName;
-							continue;
-						}
-					case 2: {
-							if (wireType !== 0)
-								break;
-							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.writeOffset = value;
-							else
-								delete message.writeOffset;
-							continue;
-						}
-					case 3: {
-							if (wireType !== 0)
-								break;
-							if (value = reader.bool())
-								message.finishWrite = value;
-							else
-								delete message.finishWrite;
-							continue;
-						}
-					case 10: {
-							if (wireType !== 2)
-								break;
-							if ((value = reader.bytes()).length)
-								message.data = value;
-							else
-								delete message.data;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return WriteRequest;
-		})();
-
-		bytestream.WriteResponse = (function() {
-
-			const WriteResponse = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			WriteResponse.prototype.committedSize = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-			WriteResponse.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.committedSize != null && $Object.hasOwnProperty.call(message, "committedSize") && (typeof message.committedSize === "object" ? message.committedSize.low || message.committedSize.high : message.committedSize !== 0))
-					writer.uint32(8).int64(message.committedSize);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			WriteResponse.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.bytestream.WriteResponse();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 0)
-								break;
-							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.committedSize = value;
-							else
-								delete message.committedSize;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return WriteResponse;
-		})();
-
-		bytestream.QueryWriteStatusRequest = (function() {
-
-			const QueryWriteStatusRequest = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			QueryWriteStatusRequest.prototype.resourceName = "";
-
-			QueryWriteStatusRequest.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.resourceName != null && $Object.hasOwnProperty.call(message, "resourceName") && message.resourceName !== "")
-					writer.uint32(10).string(message.resourceName);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			QueryWriteStatusRequest.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.bytestream.QueryWriteStatusRequest();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 2)
-								break;
-							if ((value = reader.stringVerify()).length)
-								message.resourceName = value;
-							else
-								delete message.resourceName;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return QueryWriteStatusRequest;
-		})();
-
-		bytestream.QueryWriteStatusResponse = (function() {
-
-			const QueryWriteStatusResponse = function (properties) {
-				if (properties)
-					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-						if (properties[keys[i]] != null && keys[i] !== "__proto__")
-							this[keys[i]] = properties[keys[i]];
-			};
-
-			QueryWriteStatusResponse.prototype.committedSize = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-			QueryWriteStatusResponse.prototype.complete = false;
-
-			QueryWriteStatusResponse.encode = function (message, writer, _depth) {
-				if (!writer)
-					writer = $Writer.create();
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $util.recursionLimit)
-					throw $Error("max depth exceeded");
-				if (message.committedSize != null && $Object.hasOwnProperty.call(message, "committedSize") && (typeof message.committedSize === "object" ? message.committedSize.low || message.committedSize.high : message.committedSize !== 0))
-					writer.uint32(8).int64(message.committedSize);
-				if (message.complete != null && $Object.hasOwnProperty.call(message, "complete") && message.complete !== false)
-					writer.uint32(16).bool(message.complete);
-				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-					for (let i = 0; i < message.$unknowns.length; ++i)
-						writer.raw(message.$unknowns[i]);
-				return writer;
-			};
-
-			QueryWriteStatusResponse.decode = function (reader, length, _end, _depth, _target) {
-				if (!(reader instanceof $Reader))
-					reader = $Reader.create(reader);
-				if (_depth === $undefined)
-					_depth = 0;
-				if (_depth > $Reader.recursionLimit)
-					throw $Error("max depth exceeded");
-				let end, message, value;
-				if (length === $undefined)
-					end = reader.len;
-				else {
-					end = reader.pos + length;
-					if (end > reader.len)
-						throw $RangeError("index out of range");
-					length = reader.len;
-					reader.len = end;
-				}
-				message = _target || new $root.google.bytestream.QueryWriteStatusResponse();
-				while (reader.pos < end) {
-					let start = reader.pos;
-					let tag = reader.tag();
-					if (tag === _end) {
-						_end = $undefined;
-						break;
-					}
-					let wireType = tag & 7;
-					switch (tag >>>= 3) {
-					case 1: {
-							if (wireType !== 0)
-								break;
-							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-								message.committedSize = value;
-							else
-								delete message.committedSize;
-							continue;
-						}
-					case 2: {
-							if (wireType !== 0)
-								break;
-							if (value = reader.bool())
-								message.complete = value;
-							else
-								delete message.complete;
-							continue;
-						}
-					}
-					reader.skipType(wireType, _depth, tag);
-					if (!reader.discardUnknown) {
-						$util.makeProp(message, "$unknowns", false);
-						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-					}
-				}
-				if (length !== $undefined) {
-					if (reader.pos !== end)
-						throw $RangeError("index out of range");
-					reader.len = length;
-				}
-				if (_end !== $undefined)
-					throw $Error("missing end group");
-				return message;
-			};
-
-			return QueryWriteStatusResponse;
-		})();
-
-		return bytestream;
 	})();
 
 	return google;
