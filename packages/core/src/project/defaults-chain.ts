@@ -12,6 +12,8 @@ export interface TargetDefaults {
 }
 
 interface Layer {
+  /** 0 for `all`, 1 for `tests`, 2 for a glob of names. */
+  readonly rank: number;
   readonly applies: (name: string, test: boolean) => boolean;
   readonly directory: string;
   readonly values: DeclaredDefaults extends ReadonlyMap<string, infer V> ? V : never;
@@ -37,8 +39,11 @@ export class DefaultsChain {
   private readonly layers: readonly Layer[];
   private readonly plain = new Map<boolean, TargetDefaults>();
 
+  private readonly byName: boolean;
+
   private constructor(layers: readonly Layer[]) {
     this.layers = layers;
+    this.byName = layers.some((layer) => layer.rank === 2);
   }
 
   /** No defaults at all. */
@@ -51,7 +56,7 @@ export class DefaultsChain {
    * @param problems takes malformed globs
    */
   with(declared: DeclaredDefaults, directory: string, file: string, problems: Problem[]): DefaultsChain {
-    const layers: (Layer & { readonly rank: number })[] = [];
+    const layers: Layer[] = [];
     for (const [key, values] of declared) {
       if (key === 'all') layers.push({ rank: 0, applies: () => true, directory, values });
       else if (key === 'tests') layers.push({ rank: 1, applies: (_, test) => test, directory, values });
@@ -74,11 +79,10 @@ export class DefaultsChain {
    * @param name what stands after the colon in its label
    */
   for(name: string, test: boolean): TargetDefaults {
-    const general = this.layers.every((layer) => layer.applies.length === 0);
-    const known = general ? this.plain.get(test) : undefined;
+    const known = this.byName ? undefined : this.plain.get(test);
     if (known !== undefined) return known;
     const found = this.layers.filter((layer) => layer.applies(name, test)).reduce(merge, nothing);
-    if (general) this.plain.set(test, found);
+    if (!this.byName) this.plain.set(test, found);
     return found;
   }
 }

@@ -1,6 +1,6 @@
+import type { ExpansionContext, WrittenTarget } from './expand-targets.ts';
 import { findMatches } from './find-matches.ts';
 import { compileGlob, type Glob, matchesGlob } from './glob.ts';
-import type { ExpansionContext, WrittenTarget } from './expand-targets.ts';
 
 /**
  * The files that a target with `for_each` stands for.
@@ -11,7 +11,7 @@ export function eachFileOf(written: WrittenTarget, globs: readonly string[], con
   const files = new Set<string>();
   const excluded: Glob[] = [];
   globs.forEach((text, index) => {
-    const place = { file: written.file, path: ['targets', written.name, 'for_each', ...(globs.length > 1 ? [index] : [])] };
+    const place = { file: written.file, path: ['targets', written.name, 'for_each', index] };
     try {
       if (text.startsWith('!')) {
         excluded.push(...compileGlob(text.slice(1)));

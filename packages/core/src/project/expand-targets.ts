@@ -39,7 +39,11 @@ export interface WrittenTarget {
 
 const none: readonly never[] = [];
 
-function variablesOf(own: ReadonlyMap<string, string> | undefined, defaults: TargetDefaults, fill: (text: string) => string): Target['env'] {
+function variablesOf(
+  own: ReadonlyMap<string, string> | undefined,
+  defaults: TargetDefaults,
+  fill: (text: string) => string,
+): Target['env'] {
   if (own === undefined && defaults.env === undefined) return none;
   const merged = defaults.env === undefined ? own : new Map([...defaults.env, ...(own ?? [])]);
   const entries = [...(merged ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -58,7 +62,8 @@ function outputsOf(written: WrittenTarget, fill: (text: string) => string, probl
     const path = ['targets', written.name, 'outputs', index];
     const place = { file: written.file, path };
     const whole = clean === undefined ? undefined : insidePath(clean, written.directory);
-    if (clean === undefined || whole === undefined) problems.push({ ...place, message: `"${fill(output)}" leaves the folder of this file` });
+    if (clean === undefined || whole === undefined)
+      problems.push({ ...place, message: `"${fill(output)}" leaves the folder of this file` });
     else if (clean === '') problems.push({ ...place, message: 'the folder of this file itself cannot be an output' });
     else if (whole === 'out' || whole.startsWith('out/')) {
       problems.push({ ...place, message: `"${output}" lies in out/, where sandwright itself puts outputs; leave "out/" away` });
@@ -69,13 +74,17 @@ function outputsOf(written: WrittenTarget, fill: (text: string) => string, probl
 }
 
 /** The environments of a target, in its order, with the variant that each makes; the first makes none. */
-function environmentsOf(written: WrittenTarget, defaults: TargetDefaults, context: ExpansionContext): readonly [string, string | undefined][] {
+function environmentsOf(
+  written: WrittenTarget,
+  defaults: TargetDefaults,
+  context: ExpansionContext,
+): readonly [string, string | undefined][] {
   const own = written.declared.environment;
   const from = own === undefined ? defaults.environmentFrom : written.directory;
   const chosen = own ?? defaults.environment ?? [localEnvironmentName];
   const found: [string, string | undefined][] = [];
   chosen.forEach((name, index) => {
-    const path = ['targets', written.name, 'environment', ...(chosen.length > 1 ? [index] : [])];
+    const path = ['targets', written.name, 'environment', index];
     // A wrong name in `defaults` is told once, where it stands, and not for each target.
     if (own !== undefined && !context.environments.knows(name, from)) {
       context.problems.push({ file: written.file, path, message: context.environments.unknown(name) });

@@ -1,7 +1,7 @@
 import { duration } from '../config/duration.ts';
 import type { Shape, Shaped } from '../config/shape.ts';
 import { anything, type Field, listOf, mapOf, oneOrMany, record, text, truth } from '../config/shapes.ts';
-import { environmentDefinitionShape } from '../environment/environment-definition.ts';
+import { type EnvironmentDefinition, environmentDefinitionShape } from '../environment/environment-definition.ts';
 import { wrongRelativePath } from './inside-path.ts';
 import { wrongName } from './label.ts';
 
@@ -68,6 +68,29 @@ const defaultsShape = mapOf(record('defaults (a mapping)', shared), {
 
 const environmentsShape = mapOf(environmentDefinitionShape, { key: wrongName, expected: 'a mapping of environments' });
 
+/** A further name for an environment that a `BUILD.yaml` defines. */
+export interface EnvironmentAlias {
+  readonly kind: 'alias';
+  /** As written: `//dir:name`. */
+  readonly address: string;
+}
+
+const namedEnvironment: Shape<EnvironmentDefinition | EnvironmentAlias> = {
+  expected: 'an environment (a mapping with "type"), or the address of one',
+  read(value, reading) {
+    if (typeof value !== 'string') return environmentDefinitionShape.read(value, reading);
+    return value.startsWith('//')
+      ? { kind: 'alias', address: value }
+      : reading.problem(`expected an address such as "//:remote", found "${value}"`);
+  },
+  jsonSchema: () => ({ anyOf: [environmentDefinitionShape.jsonSchema(), { type: 'string', pattern: '^//' }] }),
+};
+
+const namedEnvironments: Field<ReadonlyMap<string, EnvironmentDefinition | EnvironmentAlias>> = {
+  shape: mapOf(namedEnvironment, { key: wrongName, expected: 'a mapping of environments' }),
+  description: 'Where and how targets can be built, by the names that targets use.',
+};
+
 const buildFileFields = {
   targets: {
     shape: mapOf(targetShape, { key: wrongName, expected: 'a mapping of targets' }),
@@ -86,7 +109,7 @@ export const buildFileShape = record('a build file (a mapping)', buildFileFields
 /** A file named by `--config`: a layer over `sandwright.yaml` without targets. Also the user's own file, of which only options count. */
 export const overlayFileShape = record('a configuration file (a mapping)', {
   options: { shape: mapOf(anything, { expected: 'a mapping of options' }), description: 'Settings; each is also a flag and a variable.' },
-  environments: buildFileFields.environments,
+  environments: namedEnvironments,
   plugins: {
     shape: listOf(text({ expected: 'a path or a package' })),
     description: 'Modules that bring sandboxes: ./file.mjs relative to this file, or a package.',
@@ -102,6 +125,7 @@ export const projectFileShape = record('a project file (a mapping)', {
     description: 'Modules that bring sandboxes: ./file.mjs relative to this file, or a package.',
   },
   ...buildFileFields,
+  environments: namedEnvironments,
 });
 
 /** One target as a file declares it. */
@@ -112,3 +136,5 @@ export type DeclaredDefaults = Shaped<typeof defaultsShape>;
 export type BuildFile = Shaped<typeof buildFileShape>;
 /** A `sandwright.yaml` that was read. */
 export type ProjectFile = Shaped<typeof projectFileShape>;
+/** A file named by `--config` that was read. */
+export type OverlayFile = Shaped<typeof overlayFileShape>;

@@ -1,6 +1,20 @@
 import type { Diagnostic, SourceLocation } from '../config/diagnostic.ts';
 import type { Place } from '../config/place.ts';
+import type { EnvironmentTable } from '../environment/environment-table.ts';
 import type { Target } from './target.ts';
+
+/** The options of one file, as they stand there. */
+export interface OptionLayer {
+  readonly file: string;
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
+/** A module named under `plugins:`. */
+export interface PluginReference {
+  /** As written: `./file.mjs` relative to the file's folder, or the name of a package. */
+  readonly name: string;
+  readonly place: Place;
+}
 
 /** A project as its files declare it: read, checked, and with every name resolved. */
 export interface Project {
@@ -10,6 +24,12 @@ export interface Project {
   readonly targets: ReadonlyMap<string, Target>;
   /** Members' labels of every group (a target with `for_each`), by the group's label. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** Every environment that the files define. */
+  readonly environments: EnvironmentTable;
+  /** What the files say under `options:`, strongest last: `sandwright.yaml`, then those named by `--config`. */
+  readonly optionLayers: readonly OptionLayer[];
+  /** Modules that bring sandboxes, in the order in which they are named. */
+  readonly plugins: readonly PluginReference[];
   /**
    * The targets that somebody asked for.
    * @param patterns `//dir:name` (a target or a group), `//dir:`, `//dir::`, `//dir/...`, or relative to `from`; `-` in front takes away
