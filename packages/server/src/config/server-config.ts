@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { listenAddress } from './listen-address.ts';
+import { byteSize, count, duration, truth } from './units.ts';
+
+const instanceRule = z.strictObject({
+  storage: z
+    .enum(['shared', 'isolated', 'forbidden'])
+    .default('shared')
+    .describe('Whose blobs it uses: those of all, its own, or none, which refuses the name.'),
+  client_updates: truth.default(true).describe('Whether clients may write action results themselves.'),
+});
+
+/** Every setting of `sandwright serve`: in the file by this name, as `--flag-name`, and as `SANDWRIGHT_SERVE_NAME`. */
+export const serverConfigSchema = z.strictObject({
+  listen: listenAddress.prefault('127.0.0.1:8980').describe('HOST:PORT of the gRPC services.'),
+  http: listenAddress.optional().describe('HOST:PORT of /healthz, /readyz, /metrics and /version; none by default.'),
+  data: z.string().min(1).optional().describe('Folder for everything that is kept; $XDG_DATA_HOME/sandwright by default.'),
+  role: z.enum(['cache', 'execution', 'all']).default('all').describe('cache: storage only. all: also a scheduler and workers.'),
+  insecure: truth.default(false).describe('Allows an address that other machines can reach although nobody has to say who they are.'),
+  tls_cert: z.string().min(1).optional().describe('PEM file: certificate of this server; turns TLS on, together with tls_key.'),
+  tls_key: z.string().min(1).optional().describe('PEM file: key of that certificate.'),
+  client_ca: z.string().min(1).optional().describe('PEM file: clients must show a certificate that this authority signed.'),
+  token_file: z.string().min(1).optional().describe('File with a bearer token a line; clients must send one. Read again when it changes.'),
+  grace: duration.prefault('30s').describe('How long calls may go on after SIGTERM.'),
+  max_message_size: byteSize.prefault('4MiB').describe('Largest message that clients take; batches are a little smaller.'),
+  max_blob_size: byteSize.prefault(0).describe('Largest blob; 0 for no limit.'),
+  max_inline_size: byteSize.prefault('1MiB').describe('Bytes put inline into one action result at most, where a client asks for it.'),
+  max_tree_directories: count.prefault(1_000_000).describe('Folders of one tree that are walked at most.'),
+  max_connections: count.prefault(1_000).describe('Connections at once.'),
+  max_calls: count.prefault(10_000).describe('Calls at once, over all connections.'),
+  max_calls_per_connection: count.prefault(1_000).describe('Calls at once of one connection; more wait at the client.'),
+  max_uploads: count.prefault(10_000).describe('Uploads that are not finished, at once.'),
+  max_upload_memory: byteSize.prefault('256MiB').describe('Memory for uploads that are not finished.'),
+  upload_keep: duration.prefault('10m').describe('How long an upload that was cut is kept.'),
+  handshake_timeout: duration.prefault('10s').describe('How long a connection may take to say what it speaks.'),
+  stall_timeout: duration.prefault('5m').describe('How long a call may go on without its client sending or reading anything.'),
+  keepalive_time: duration.prefault('60s').describe('Time between pings on an open connection.'),
+  keepalive_timeout: duration.prefault('20s').describe('How long a ping may stay unanswered.'),
+  worker_concurrency: count
+    .optional()
+    .describe('Actions that the embedded worker runs at once: the number of cores by default, 0 for none.'),
+  instances: z
+    .record(z.string(), instanceRule)
+    .default({})
+    .describe('Rules of instance names; "*" is the rule of all that are not listed.'),
+});
+
+/** The settings of a server, complete. */
+export type ServerConfig = z.output<typeof serverConfigSchema>;
+
+/** The settings of a server as people write them; all can be left out. */
+export type ServerConfigInput = z.input<typeof serverConfigSchema>;

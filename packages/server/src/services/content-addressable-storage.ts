@@ -1,0 +1,144 @@
+import { type BlobOptions, type Digest, SandwrightError } from '@sandwright/core';
+import {
+  type BatchReadBlobsRequest,
+  type BatchReadBlobsResponse,
+  type BatchReadBlobsResponseInit,
+  type BatchUpdateBlobsRequest,
+  type BatchUpdateBlobsResponse,
+  type BatchUpdateBlobsResponseInit,
+  Compressor,
+  type FindMissingBlobsRequest,
+  type FindMissingBlobsResponseInit,
+  contentAddressableStorageService as service,
+} from '@sandwright/core/reapi';
+import { compressWhole, decompressWhole } from '../compression/zstd.ts';
+import { statusMessageOf } from '../errors/grpc-status.ts';
+import { invalid, overLimit } from '../errors/refusals.ts';
+import type { InstanceRegistry } from '../instances/instance-registry.ts';
+import type { CallContext } from '../transport/call-context.ts';
+import { type ServiceBinding, serverStream, unary } from '../transport/service-binding.ts';
+import { getTree } from '../trees/get-tree.ts';
+import { asUploadError } from '../uploads/upload.ts';
+import { requestedDigestFunction, requireDigest } from '../wire/digests.ts';
+import type { RequestLimits } from '../wire/limits.ts';
+
+/** What the service needs. */
+export interface StorageServiceOptions {
+  readonly instances: InstanceRegistry;
+  readonly limits: RequestLimits;
+}
+
+const ok = { code: 0 };
+
+/** Blobs by their digest. Splitting and splicing are not offered. */
+export function contentAddressableStorage(options: StorageServiceOptions): ServiceBinding {
+  const { instances, limits } = options;
+  return {
+    name: 'build.bazel.remote.execution.v2.ContentAddressableStorage',
+    methods: [
+      unary(service.findMissingBlobs, (request) => findMissing(instances, request)),
+      unary(service.batchUpdateBlobs, (request, call) => batchUpdate(instances, limits, request, call)),
+      unary(service.batchReadBlobs, (request, call) => batchRead(instances, limits, request, call)),
+      serverStream(service.getTree, (request, call) => getTree(instances.find(request.instanceName).blobs, request, limits, call.signal)),
+      unary(service.splitBlob, refuse),
+      unary(service.spliceBlob, refuse),
+    ],
+  };
+}
+
+function refuse(): never {
+  throw new SandwrightError('UNIMPLEMENTED', 'blobs are neither split nor spliced here; GetCapabilities does not announce it');
+}
+
+async function findMissing(instances: InstanceRegistry, request: FindMissingBlobsRequest): Promise<FindMissingBlobsResponseInit> {
+  const { blobs } = instances.find(request.instanceName);
+  const digestFunction = requestedDigestFunction(request.digestFunction);
+  const digests: Digest[] = [];
+  for (const message of request.blobDigests) {
+    // Please asks for an empty message where a folder contains a link; there is no such blob to be missing.
+    if (message.hash === '' && message.sizeBytes === 0) continue;
+    digests.push(requireDigest(message, digestFunction, 'blob_digests'));
+  }
+  return { missingBlobDigests: await blobs.findMissing(digests, { digestFunction }) };
+}
+
+async function batchUpdate(
+  instances: InstanceRegistry,
+  limits: RequestLimits,
+  request: BatchUpdateBlobsRequest,
+  call: CallContext,
+): Promise<BatchUpdateBlobsResponseInit> {
+  const { blobs } = instances.find(request.instanceName);
+  const digestFunction = requestedDigestFunction(request.digestFunction);
+  const total = request.requests.reduce((sum, { digest, data }) => sum + Math.max(data.byteLength, digest?.sizeBytes ?? 0), 0);
+  if (total > limits.maxBatchBytes) throw overLimit(`this batch has ${total} bytes`, limits.maxBatchBytes, 'max_message_size');
+  const responses: BatchUpdateBlobsResponse.ResponseInit[] = [];
+  const accepted: { readonly digest: Digest; readonly data: Uint8Array; readonly at: number }[] = [];
+  for (const [at, { digest: message, data, compressor }] of request.requests.entries()) {
+    responses.push({ digest: message, status: ok });
+    try {
+      const digest = requireDigest(message, digestFunction, 'digest');
+      if (limits.maxBlobBytes > 0 && digest.sizeBytes > limits.maxBlobBytes) {
+        throw overLimit(`this blob has ${digest.sizeBytes} bytes`, limits.maxBlobBytes, 'max_blob_size');
+      }
+      const plain = compressor === Compressor.Value.IDENTITY ? data : await decompressed(data, compressor, digest.sizeBytes);
+      accepted.push({ digest, data: plain, at });
+    } catch (caught) {
+      responses[at] = { digest: message, status: statusMessageOf(caught) };
+    }
+  }
+  const results = accepted.length === 0 ? [] : await blobs.writeBatch(accepted, optionsOf(digestFunction, call));
+  for (const [index, { error }] of results.entries()) {
+    const at = accepted[index]?.at;
+    if (error === undefined || at === undefined) continue;
+    responses[at] = { digest: responses[at]?.digest, status: statusMessageOf(asUploadError(error)) };
+  }
+  return { responses };
+}
+
+async function decompressed(data: Uint8Array, compressor: number, sizeBytes: number): Promise<Uint8Array> {
+  if (compressor !== Compressor.Value.ZSTD) throw invalid(`compressor ${compressor} is not supported here; zstd is`);
+  return await decompressWhole(data, sizeBytes);
+}
+
+async function batchRead(
+  instances: InstanceRegistry,
+  limits: RequestLimits,
+  request: BatchReadBlobsRequest,
+  call: CallContext,
+): Promise<BatchReadBlobsResponseInit> {
+  const { blobs } = instances.find(request.instanceName);
+  const digestFunction = requestedDigestFunction(request.digestFunction);
+  const total = request.digests.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (total > limits.maxBatchBytes) throw overLimit(`this batch asks for ${total} bytes`, limits.maxBatchBytes, 'max_message_size');
+  const zstd = request.acceptableCompressors.includes(Compressor.Value.ZSTD);
+  const responses: BatchReadBlobsResponse.ResponseInit[] = [];
+  const wanted: Digest[] = [];
+  const places: number[] = [];
+  for (const [at, message] of request.digests.entries()) {
+    responses.push({ digest: message });
+    try {
+      wanted.push(requireDigest(message, digestFunction, 'digest'));
+      places.push(at);
+    } catch (caught) {
+      responses[at] = { digest: message, status: statusMessageOf(caught) };
+    }
+  }
+  const results = wanted.length === 0 ? [] : await blobs.readBatch(wanted, optionsOf(digestFunction, call));
+  for (const [index, result] of results.entries()) {
+    const at = places[index];
+    if (at === undefined) continue;
+    if ('error' in result) responses[at] = { digest: result.digest, status: statusMessageOf(result.error) };
+    else if (zstd && result.data.byteLength > smallestCompressed) {
+      responses[at] = { digest: result.digest, data: await compressWhole(result.data), compressor: Compressor.Value.ZSTD, status: ok };
+    } else responses[at] = { digest: result.digest, data: result.data, status: ok };
+  }
+  return { responses };
+}
+
+/** A frame saves nothing on blobs of this size or less, bytes. */
+const smallestCompressed = 128;
+
+function optionsOf(digestFunction: BlobOptions['digestFunction'], call: CallContext): BlobOptions {
+  return { digestFunction, signal: call.signal };
+}

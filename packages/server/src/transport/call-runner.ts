@@ -1,0 +1,59 @@
+import { SandwrightError } from '@sandwright/core';
+import type { CallContext } from './call-context.ts';
+import type { CallObserver, TransportLimits, TransportOptions } from './transport.ts';
+
+/** A message that could not be decoded, in the place of the message. */
+export class MalformedMessage {
+  readonly cause: unknown;
+
+  constructor(cause: unknown) {
+    this.cause = cause;
+  }
+}
+
+/** What every call goes through whatever its kind: who may, how many at once, is the message readable, who counts. */
+export class CallRunner {
+  readonly limits: TransportLimits;
+  readonly #observer: CallObserver;
+  readonly #authorize: TransportOptions['authorize'];
+  #open = 0;
+
+  constructor(options: Pick<TransportOptions, 'limits' | 'observer' | 'authorize'>) {
+    this.limits = options.limits;
+    this.#observer = options.observer;
+    this.#authorize = options.authorize;
+  }
+
+  /** How many calls are being answered. */
+  get open(): number {
+    return this.#open;
+  }
+
+  /**
+   * Counts a call in.
+   * @param path of its method
+   * @returns to be called once with the gRPC status code that ended the call
+   */
+  enter(path: string): (statusCode: number) => void {
+    const ended = this.#observer.started(path);
+    this.#open += 1;
+    return (statusCode) => {
+      this.#open -= 1;
+      ended(statusCode);
+    };
+  }
+
+  /**
+   * Refuses a call that may not be answered.
+   * @throws SandwrightError RESOURCE_EXHAUSTED, UNAUTHORISED or ACTION_INVALID
+   */
+  check(path: string, call: CallContext, request: unknown): void {
+    if (this.#open > this.limits.maxCalls) {
+      throw new SandwrightError('RESOURCE_EXHAUSTED', `${this.limits.maxCalls} calls are being answered already (limit max_calls)`);
+    }
+    this.#authorize?.(call, path);
+    if (request instanceof MalformedMessage) {
+      throw new SandwrightError('ACTION_INVALID', `the request of ${path} is not a message of the protocol: ${String(request.cause)}`);
+    }
+  }
+}

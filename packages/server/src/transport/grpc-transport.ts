@@ -1,0 +1,71 @@
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { CallRunner } from './call-runner.ts';
+import { ConnectionGate } from './connection-gate.ts';
+import { withHttp2Bounds } from './flow-windows.ts';
+import { bindHandlers } from './grpc-handlers.ts';
+import type { Transport, TransportOptions } from './transport.ts';
+
+/** Largest list of headers of one call: request metadata and a token take under 4 KiB. */
+const maxHeaderListBytes = 64 * 1024;
+
+/**
+ * Serves gRPC with grpc-js behind a listening socket of our own.
+ * @param options what to serve, where, and within which bounds
+ * @throws SandwrightError CONFIG_INVALID if the address cannot be listened on or the keys are unusable
+ */
+export async function startGrpcTransport(options: TransportOptions): Promise<Transport> {
+  const { limits } = options;
+  const server = new Server({
+    'grpc.max_receive_message_length': limits.maxMessageBytes,
+    // What the services answer is bounded by themselves, and a little over what they take: a batch has envelopes.
+    'grpc.max_send_message_length': -1,
+    'grpc.max_concurrent_streams': limits.maxCallsPerConnection,
+    'grpc.keepalive_time_ms': limits.keepaliveTimeMs,
+    'grpc.keepalive_timeout_ms': limits.keepaliveTimeoutMs,
+    'grpc.enable_channelz': 0,
+  });
+  const runner = new CallRunner(options);
+  for (const service of options.services) server.addService(...bindHandlers(service, runner));
+  const injector = withHttp2Bounds(
+    { windowBytes: limits.windowBytes, maxConcurrentStreams: limits.maxCallsPerConnection, maxHeaderListBytes },
+    () => server.createConnectionInjector(credentialsOf(options)),
+  );
+  const gate = new ConnectionGate({
+    listen: options.listen,
+    maxConnections: limits.maxConnections,
+    handshakeTimeoutMs: limits.handshakeTimeoutMs,
+    encrypted: options.tls !== undefined,
+    logger: options.logger,
+    accept: (socket) => injector.injectConnection(socket),
+  });
+  const address = await gate.listen();
+  return {
+    address,
+    async drain(graceMs) {
+      gate.close();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      // Sends GOAWAY; calls that are open go on, and the connection ends after the last of them.
+      injector.drain(graceMs);
+      const limit = setTimeout(resolve, graceMs);
+      const idle = setInterval(() => {
+        if (gate.connections === 0 || runner.open === 0) resolve();
+      }, 10);
+      await promise;
+      clearTimeout(limit);
+      clearInterval(idle);
+    },
+    async [Symbol.asyncDispose]() {
+      server.forceShutdown();
+      await gate[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function credentialsOf({ tls }: TransportOptions): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  return ServerCredentials.createSsl(
+    tls.clientAuthority ?? null,
+    [{ private_key: tls.key, cert_chain: tls.certificate }],
+    tls.clientAuthority !== undefined,
+  );
+}

@@ -1,0 +1,76 @@
+import { type BlobOptions, type ContentAddressableStorage, type Digest, digestKey, SandwrightError } from '@sandwright/core';
+import type { Directory } from '@sandwright/core/reapi';
+import { overLimit } from '../errors/refusals.ts';
+import { childDirectories, decodeDirectory } from './directory-digests.ts';
+
+/** One folder of a walk. */
+export interface WalkedDirectory {
+  readonly digest: Digest;
+  readonly directory: Directory;
+  /** The message as it is stored. */
+  readonly bytes: Uint8Array;
+}
+
+/** What a walk may not exceed, and what to do about folders that are not stored. */
+export interface WalkOptions extends BlobOptions {
+  readonly maxDirectories: number;
+  /** Called for each folder that is not stored; the walk goes on without it. */
+  readonly onMissing: (digest: Digest) => void;
+}
+
+/** Read together: enough to make batches worth while, few enough to keep little in memory. */
+const batchSize = 256;
+
+/** A folder is a small message; what is larger than this is refused rather than read into memory, bytes. */
+const maxDirectoryBytes = 16 * 1024 * 1024;
+
+/**
+ * Every folder of a tree, each once, parents before children, level by level; the order depends on nothing but the tree.
+ * @param storage where it is
+ * @param root digest of the root Directory
+ * @param options bounds, and what to do with gaps
+ * @throws SandwrightError ACTION_INVALID for a blob that is not a Directory, or a tree beyond the bounds
+ */
+export async function* walkTree(
+  storage: ContentAddressableStorage,
+  root: Digest,
+  options: WalkOptions,
+): AsyncGenerator<WalkedDirectory, void, undefined> {
+  const seen = new Set([digestKey(root)]);
+  let level: Digest[] = [root];
+  while (level.length > 0) {
+    const next: Digest[] = [];
+    for (let at = 0; at < level.length; at += batchSize) {
+      for (const walked of await readDirectories(storage, level.slice(at, at + batchSize), options)) {
+        for (const child of childDirectories(walked.directory, options.digestFunction)) {
+          const key = digestKey(child);
+          if (seen.has(key)) continue;
+          seen.add(key);
+          if (seen.size > options.maxDirectories) {
+            throw overLimit(`the tree has more than ${options.maxDirectories} folders`, options.maxDirectories, 'max_tree_directories');
+          }
+          next.push(child);
+        }
+        yield walked;
+      }
+    }
+    level = next;
+  }
+}
+
+async function readDirectories(
+  storage: ContentAddressableStorage,
+  digests: readonly Digest[],
+  options: WalkOptions,
+): Promise<WalkedDirectory[]> {
+  const tooLarge = digests.find((digest) => digest.sizeBytes > maxDirectoryBytes);
+  if (tooLarge !== undefined) throw new SandwrightError('ACTION_INVALID', `a folder of ${tooLarge.sizeBytes} bytes is too large`);
+  const walked: WalkedDirectory[] = [];
+  for (const result of await storage.readBatch(digests, options)) {
+    if ('data' in result) {
+      walked.push({ digest: result.digest, bytes: result.data, directory: decodeDirectory(result.data, result.digest) });
+    } else if (result.error.code === 'BLOB_MISSING') options.onMissing(result.digest);
+    else throw result.error;
+  }
+  return walked;
+}

@@ -1,0 +1,184 @@
+import { type BlobOptions, type ContentAddressableStorage, type Digest, SandwrightError } from '@sandwright/core';
+import { decompressStream, decompressWhole } from '../compression/zstd.ts';
+import { invalid } from '../errors/refusals.ts';
+
+/** What an upload writes and where. */
+export interface UploadTarget {
+  readonly storage: ContentAddressableStorage;
+  readonly digest: Digest;
+  readonly options: BlobOptions;
+  readonly compressed: boolean;
+}
+
+/** A blob up to so many bytes is gathered in memory and stored at once; a larger one streams into the storage as it comes. */
+export const gatheredBytes = 1024 * 1024;
+
+/** zstd never makes incompressible data much larger; whatever exceeds this is not the blob that the digest names. */
+const compressionOverhead = (sizeBytes: number): number => sizeBytes + Math.ceil(sizeBytes / 128) + 1024;
+
+/** One blob on its way in, perhaps over several connections. */
+export class Upload {
+  readonly #target: UploadTarget;
+  readonly #maxBytes: number;
+  #received = 0;
+  #gathered: Uint8Array[] = [];
+  #pipe: Pipe | undefined;
+  #finished = false;
+
+  constructor(target: UploadTarget) {
+    this.#target = target;
+    const { sizeBytes } = target.digest;
+    this.#maxBytes = target.compressed ? compressionOverhead(sizeBytes) : sizeBytes;
+  }
+
+  /** Bytes taken so far, in the form in which they are sent. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Bytes of memory that this upload holds. */
+  get heldBytes(): number {
+    return this.#pipe === undefined ? this.#received : 0;
+  }
+
+  /**
+   * Takes the next bytes; resolves when there is room for more.
+   * @throws SandwrightError ACTION_INVALID for more bytes than the digest says; whatever the storage threw
+   */
+  async push(piece: Uint8Array): Promise<void> {
+    if (this.#received + piece.byteLength > this.#maxBytes) {
+      throw invalid(`more bytes came than the ${this.#target.digest.sizeBytes} of the digest`);
+    }
+    this.#received += piece.byteLength;
+    if (piece.byteLength === 0) return;
+    if (this.#pipe !== undefined) {
+      await this.#pipe.push(piece);
+      return;
+    }
+    this.#gathered.push(piece);
+    if (this.#received <= gatheredBytes && this.#target.digest.sizeBytes <= gatheredBytes) return;
+    const gathered = this.#gathered;
+    this.#gathered = [];
+    this.#pipe = new Pipe((pieces) => this.#store(pieces));
+    for (const each of gathered) await this.#pipe.push(each);
+  }
+
+  /**
+   * Ends the upload: checks and stores the blob.
+   * @throws SandwrightError ACTION_INVALID if the bytes are not those of the digest; whatever the storage threw
+   */
+  async finish(): Promise<void> {
+    this.#finished = true;
+    if (this.#pipe !== undefined) {
+      await this.#pipe.end();
+      return;
+    }
+    const [only] = this.#gathered;
+    const bytes = this.#gathered.length === 1 && only !== undefined ? only : Buffer.concat(this.#gathered);
+    this.#gathered = [];
+    await storeWhole(this.#target, bytes);
+  }
+
+  /** Gives up; nothing is stored. */
+  abandon(reason: SandwrightError): void {
+    this.#gathered = [];
+    if (!this.#finished) this.#pipe?.fail(reason);
+  }
+
+  async #store(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    const { storage, digest, options, compressed } = this.#target;
+    try {
+      await storage.write(digest, compressed ? decompressStream(pieces, digest.sizeBytes) : pieces, options);
+    } catch (caught) {
+      throw asUploadError(caught);
+    }
+  }
+}
+
+/**
+ * Stores a blob that came in one piece.
+ * @param target what and where
+ * @param bytes as they were sent
+ * @throws SandwrightError ACTION_INVALID if they are not those of the digest; whatever the storage threw
+ */
+export async function storeWhole(target: UploadTarget, bytes: Uint8Array): Promise<void> {
+  const { storage, digest, options, compressed } = target;
+  try {
+    await storage.write(digest, compressed ? await decompressWhole(bytes, digest.sizeBytes) : bytes, options);
+  } catch (caught) {
+    throw asUploadError(caught);
+  }
+}
+
+/** Wrong bytes that are being written are the client's mistake, not a loss of data. */
+export function asUploadError(caught: unknown): unknown {
+  return SandwrightError.is(caught) && caught.code === 'BLOB_CORRUPT'
+    ? new SandwrightError('ACTION_INVALID', caught.message, { cause: caught })
+    : caught;
+}
+
+/** Bytes pushed on one side are pulled on the other, one piece at a time. */
+class Pipe {
+  readonly #done: Promise<void>;
+  #piece: Uint8Array | undefined;
+  #ended = false;
+  #failure: SandwrightError | undefined;
+  #wakeReader: (() => void) | undefined;
+  #wakeWriter: (() => void) | undefined;
+  #settled = false;
+
+  constructor(consume: (pieces: AsyncIterable<Uint8Array>) => Promise<void>) {
+    this.#done = consume(this.#read()).finally(() => {
+      this.#settled = true;
+      this.#wakeWriter?.();
+    });
+    // Whoever pushes or ends sees the failure; between two connections nobody may be there to see it.
+    this.#done.catch(() => {});
+  }
+
+  async push(piece: Uint8Array): Promise<void> {
+    while (this.#piece !== undefined && !this.#settled) await this.#untilTaken();
+    if (this.#settled) {
+      await this.#done;
+      throw invalid('more bytes came after the end of the blob');
+    }
+    this.#piece = piece;
+    this.#wakeReader?.();
+  }
+
+  async end(): Promise<void> {
+    while (this.#piece !== undefined && !this.#settled) await this.#untilTaken();
+    this.#ended = true;
+    this.#wakeReader?.();
+    await this.#done;
+  }
+
+  fail(reason: SandwrightError): void {
+    this.#failure = reason;
+    this.#wakeReader?.();
+  }
+
+  async #untilTaken(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wakeWriter = resolve;
+    await promise;
+  }
+
+  async *#read(): AsyncGenerator<Uint8Array, void, undefined> {
+    while (true) {
+      if (this.#failure !== undefined) throw this.#failure;
+      const piece = this.#piece;
+      if (piece !== undefined) {
+        this.#piece = undefined;
+        this.#wakeWriter?.();
+        yield piece;
+        continue;
+      }
+      if (this.#ended) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#wakeReader = resolve;
+      await promise;
+      this.#wakeReader = undefined;
+    }
+  }
+}
