@@ -76,11 +76,9 @@ function peakOf(pid) {
 async function peakMemory(project) {
   const child = spawn(dev, ['sandwright', 'build'], { cwd: project.directory, env: environmentOf(project), stdio: 'ignore' });
   let largest = 0;
-  let running = true;
-  child.on('close', () => {
-    running = false;
-  });
-  while (running) {
+  const ended = new AbortController();
+  child.on('close', () => ended.abort());
+  while (!ended.signal.aborted) {
     for (const queue = [String(child.pid)]; queue.length > 0; ) {
       const pid = queue.pop();
       queue.push(...childrenOf(pid));
@@ -125,10 +123,10 @@ build(many);
 report('no-op over 20,000 source files', timedBuilds(many, { rounds: 9, cold: false, ran: 0 }), 's', 0.4);
 const helpCpu = Array.from({ length: 9 }, () => cpuOf([dev, 'sandwright', '--help']));
 report('sandwright --help, CPU', median(helpCpu), 'ms', 80, 0);
-for (const [what, project, cold] of [
-  ['50 targets, cold', fifty, true],
-  ['20,000 sources, cold', many, true],
-  ['20,000 sources, no-op', many, false],
+for (const { what, project, cold } of [
+  { what: '50 targets, cold', project: fifty, cold: true },
+  { what: '20,000 sources, cold', project: many, cold: true },
+  { what: '20,000 sources, no-op', project: many, cold: false },
 ]) {
   if (cold) forget(project);
   report(`largest process: ${what}`, await peakMemory(project), 'MB', 150, 0);

@@ -1,4 +1,5 @@
 import { SandwrightError } from '@sandwright/core';
+import type { FlagTable } from './arguments/flag.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import { suggestion } from './arguments/suggestion.ts';
 import type { Invocation } from './commands/command.ts';
@@ -83,7 +84,7 @@ async function takeLeadingFlags(argv: readonly string[]): Promise<{ leading: rea
     const argument = argv[at] ?? '';
     at += 1;
     if (['--help', '-h', '--version', '-V'].includes(argument) || argument.includes('=')) continue;
-    const { projectFlags } = await import('./arguments/project-flags.ts');
+    const projectFlags: FlagTable = (await import('./arguments/project-flags.ts')).projectFlags;
     const name = argument.slice(2).replaceAll('_', '-');
     const flag = Object.hasOwn(projectFlags, name) ? projectFlags[name] : undefined;
     if (flag !== undefined && flag.kind !== 'boolean') at += 1;

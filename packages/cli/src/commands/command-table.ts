@@ -10,6 +10,8 @@ export interface CommandEntry {
 /** Every command by what is typed; two words for those that belong together. A command is one file in this folder and one line here. */
 export const commandTable: Readonly<Record<string, CommandEntry>> = {
   init: { summary: 'write a small project file to start from', load: () => import('./init.ts') },
+  list: { summary: 'list targets', load: () => import('./list.ts') },
+  clean: { summary: 'remove out/', load: () => import('./clean.ts') },
   help: { summary: 'explain a command', load: () => import('./help.ts') },
   version: { summary: 'print the version', load: () => import('./version.ts') },
 };

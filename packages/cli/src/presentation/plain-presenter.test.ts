@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BuildEvent } from '@sandwright/core';
+import type { TargetFinished } from './describe-target.ts';
 import { JsonLinesPresenter } from './json-lines-presenter.ts';
 import { PlainPresenter } from './plain-presenter.ts';
 import type { TextStream } from './terminal.ts';
@@ -34,7 +35,7 @@ const succeeded = (where: 'local' | 'remote', cached: boolean): BuildEvent => ({
   stderr: 'err line\n',
 });
 
-const failed: BuildEvent = {
+const failed: TargetFinished = {
   type: 'target-finished',
   target: '//x:y',
   test: false,
@@ -79,7 +80,7 @@ describe('PlainPresenter', () => {
 
   it('names the code and the reason of a failure that is not an exit code', () => {
     const text = shown({
-      ...(failed as Extract<BuildEvent, { type: 'target-finished' }>),
+      ...failed,
       stderr: '',
       stdout: '',
       outcome: { status: 'failed', code: 'OUTPUT_MISSING', message: 'out.txt was not made' },

@@ -7,10 +7,9 @@ const page = readFileSync(join(import.meta.dirname, '../../../../docs/errors.md'
 
 describe('docs/errors.md', () => {
   it('has one row for each error code, with its exit code and whether to try again', () => {
-    const rows = page
-      .split('\n')
-      .flatMap((line) => /^\| `(?<code>[A-Z_]+)` \| (?<exit>\d+) \| (?<again>yes|no) \| .{20,} \|$/u.exec(line)?.groups ?? []);
-    const documented = rows.map((row) => `${row.code} ${row.exit} ${row.again}`);
+    const documented = [...page.matchAll(/^\| `(?<code>[A-Z_]+)` \| (?<exit>\d+) \| (?<again>yes|no) \| .{20,} \|$/gmu)].map(
+      ([, code, exit, again]) => `${code} ${exit} ${again}`,
+    );
     const real = Object.entries(errorCodes).map(
       ([code, properties]) => `${code} ${properties.exitCode} ${properties.retryable ? 'yes' : 'no'}`,
     );
@@ -18,7 +17,7 @@ describe('docs/errors.md', () => {
   });
 
   it('explains every exit code that an error has', () => {
-    const explained = page.split('\n').flatMap((line) => (/^\| (\d+) \| /u.exec(line)?.[1] ?? []) as string[] | string);
+    const explained = [...page.matchAll(/^\| (?<exit>\d+) \| /gmu)].map(([, exit]) => exit);
     expect(explained).toEqual(expect.arrayContaining(Object.values(errorCodes).map((one) => String(one.exitCode))));
   });
 });
