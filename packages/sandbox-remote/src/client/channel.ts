@@ -68,7 +68,7 @@ export class RemoteChannel implements Disposable {
    */
   unary<Request, Response>(method: RpcMethod<Request, Response>, request: Request, options: RpcOptions = {}): Promise<Response> {
     const { promise, resolve, reject } = Promise.withResolvers<Response>();
-    if (options.signal?.aborted) return Promise.reject(SandwrightError.from(options.signal.reason));
+    if (options.signal?.aborted) return Promise.reject(options.signal.reason);
     const call = this.#client.makeUnaryRequest(
       method.path,
       method.requestSerialize,
@@ -79,7 +79,7 @@ export class RemoteChannel implements Disposable {
       (error: ServiceError | null, response?: Response) => {
         options.signal?.removeEventListener('abort', onAbort);
         if (error !== null)
-          reject(options.signal?.aborted ? SandwrightError.from(options.signal.reason) : this.#failure(error, method.path));
+          reject(options.signal?.aborted ? options.signal.reason : this.#failure(error, method.path));
         else if (response === undefined) reject(remoteError(13, 'status OK without an answer', this.#context(method.path)));
         else resolve(response);
       },
@@ -121,7 +121,7 @@ export class RemoteChannel implements Disposable {
         stall.resume();
       }
     } catch (error) {
-      if (options.signal?.aborted) throw SandwrightError.from(options.signal.reason);
+      if (options.signal?.aborted) throw options.signal.reason;
       if (stalled) throw this.#stalled(method.path, options.timeoutMs, error);
       throw isServiceError(error) ? this.#failure(error, method.path) : error;
     } finally {
@@ -155,7 +155,7 @@ export class RemoteChannel implements Disposable {
         answered = true;
         drained?.resolve();
         if (error === null && response !== undefined) resolve(response);
-        else if (options.signal?.aborted) reject(SandwrightError.from(options.signal.reason));
+        else if (options.signal?.aborted) reject(options.signal.reason);
         else if (stalled) reject(this.#stalled(method.path, options.timeoutMs, error));
         else
           reject(
