@@ -48,7 +48,9 @@ function describeFailure(
 ): string {
   const why = outcome.code === 'ACTION_FAILED' && outcome.exitCode !== undefined ? `exit ${outcome.exitCode}` : outcome.code;
   let text = `${style.bad('✗')} ${event.target} failed in ${seconds(event.durationMs)} (${why}).\n`;
-  if (outcome.code !== 'ACTION_FAILED') text += `${indented(outcome.message)}\n`;
+  // The line above has said already that a command ended with an exit code; anything else is worth its words.
+  if (outcome.code !== 'ACTION_FAILED' || outcome.message !== `the command exited with ${outcome.exitCode}`)
+    text += `${indented(outcome.message)}\n`;
   if (outcome.command !== undefined) text += `  command:\n${indented(outcome.command.trimEnd(), '    ')}\n`;
   text += output === 'all' ? quoted('stdout', event.stdout) + quoted('stderr', event.stderr) : lastLines(event);
   if (outcome.hint !== undefined) text += `  ${style.bold('hint:')} ${outcome.hint}\n`;

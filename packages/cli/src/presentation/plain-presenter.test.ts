@@ -40,7 +40,14 @@ const failed: TargetFinished = {
   target: '//x:y',
   test: false,
   durationMs: 30,
-  outcome: { status: 'failed', code: 'ACTION_FAILED', message: 'exit code 7', exitCode: 7, command: 'make it\nor not', hint: 'add main.h' },
+  outcome: {
+    status: 'failed',
+    code: 'ACTION_FAILED',
+    message: 'the command exited with 7',
+    exitCode: 7,
+    command: 'make it\nor not',
+    hint: 'add main.h',
+  },
   stdout: 'out line\n',
   stderr: Array.from({ length: 30 }, (_, line) => `line ${line}\n`).join(''),
 };
