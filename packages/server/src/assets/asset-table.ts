@@ -56,7 +56,7 @@ export class AssetTable<Kind extends AssetKind> {
 
   /** Remembers a push under each of its URIs. */
   async put(table: KeyValueTable, request: PushRequest<Kind>): Promise<void> {
-    const message = codecs[this.#kind].encode(request as never);
+    const message = codecs[this.#kind].encode(request);
     const record = Buffer.alloc(timeBytes + message.byteLength);
     record.writeBigUInt64BE(BigInt(this.#clock.now()));
     message.copy(record, timeBytes);

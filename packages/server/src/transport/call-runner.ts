@@ -49,11 +49,14 @@ export class CallRunner {
    */
   check(path: string, call: CallContext, request: unknown): void {
     if (this.#open > this.limits.maxCalls) {
-      throw new SandwrightError('RESOURCE_EXHAUSTED', `${this.limits.maxCalls} calls are being answered already (limit max_calls)`);
+      throw new SandwrightError('RESOURCE_EXHAUSTED', `${this.limits.maxCalls} calls are being answered already (setting max_calls)`);
     }
     this.#authorize?.(call, path);
-    if (request instanceof MalformedMessage) {
-      throw new SandwrightError('ACTION_INVALID', `the request of ${path} is not a message of the protocol: ${String(request.cause)}`);
-    }
+    if (request instanceof MalformedMessage) this.refuseMalformed(path, request);
+  }
+
+  /** @throws SandwrightError ACTION_INVALID */
+  refuseMalformed(path: string, message: MalformedMessage): never {
+    throw new SandwrightError('ACTION_INVALID', `the request of ${path} is not a message of the protocol: ${String(message.cause)}`);
   }
 }

@@ -3,22 +3,17 @@ import {
   type handleServerStreamingCall,
   type handleUnaryCall,
   Metadata,
-  type ServerReadableStream,
-  type ServerWritableStream,
   type ServiceDefinition,
-  type ServiceError,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { SandwrightError } from '@sandwright/core';
 import { grpcStatusOf } from '../errors/grpc-status.ts';
 import { type CallRunner, MalformedMessage } from './call-runner.ts';
 import { GrpcCallContext } from './grpc-call-context.ts';
+import { readMessages } from './message-reader.ts';
+import { MessageWriter } from './message-writer.ts';
 import type { MethodBinding, ServiceBinding } from './service-binding.ts';
 
 type Binding<Kind extends MethodBinding['kind']> = Extract<MethodBinding, { kind: Kind }>;
-
-/** Messages handed to HTTP/2 before the first of them has left: two keep the socket busy, more only take memory. */
-const maxMessagesInFlight = 2;
 
 /**
  * Turns a service into what grpc-js takes.
@@ -66,7 +61,7 @@ function handlerOf(method: MethodBinding, runner: CallRunner): UntypedServiceImp
 }
 
 /** What grpc-js answers an error with. */
-function serviceErrorOf(caught: unknown): Pick<ServiceError, 'code' | 'details' | 'metadata'> {
+function serviceErrorOf(caught: unknown): { readonly code: number; readonly details: string; readonly metadata: Metadata } {
   const status = grpcStatusOf(caught);
   const metadata = new Metadata();
   if (status.detailsBin !== undefined) metadata.set('grpc-status-details-bin', Buffer.from(status.detailsBin));
@@ -108,10 +103,12 @@ function serverStreamHandler(
     const run = async (): Promise<number> => {
       try {
         runner.check(definition.path, context, call.request);
-        await writeAll(call, handler(call.request, context), context, runner.limits.stallTimeoutMs);
+        const writer = new MessageWriter(call, runner.limits.stallTimeoutMs);
+        for await (const message of handler(call.request, context)) await writer.write(message);
         call.end();
         return 0;
       } catch (caught) {
+        context.abort(caught);
         const error = serviceErrorOf(caught);
         call.emit('error', error);
         return error.code;
@@ -121,39 +118,6 @@ function serverStreamHandler(
   };
 }
 
-async function writeAll(
-  call: ServerWritableStream<unknown, unknown>,
-  messages: AsyncIterable<unknown>,
-  context: GrpcCallContext,
-  stallTimeoutMs: number,
-): Promise<void> {
-  let inFlight = 0;
-  let wake: (() => void) | undefined;
-  const written = (): void => {
-    inFlight -= 1;
-    wake?.();
-  };
-  call.once('cancelled', () => wake?.());
-  for await (const message of messages) {
-    if (call.cancelled) throw new SandwrightError('CANCELLED', 'the client has cancelled or is gone');
-    inFlight += 1;
-    call.write(message, written);
-    while (inFlight >= maxMessagesInFlight && !call.cancelled) {
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      const timer = setTimeout(() => resolve(true), stallTimeoutMs);
-      wake = () => resolve(false);
-      const stalled = await promise;
-      clearTimeout(timer);
-      wake = undefined;
-      if (stalled) {
-        const error = new SandwrightError('CANCELLED', `the client has read nothing for ${stallTimeoutMs} ms (limit stall_timeout)`);
-        context.abort(error);
-        throw error;
-      }
-    }
-  }
-}
-
 function clientStreamHandler(
   { definition, handler }: Binding<'client-stream'>,
   runner: CallRunner,
@@ -161,13 +125,10 @@ function clientStreamHandler(
   return (call, callback) => {
     const leave = runner.enter(definition.path);
     const context = new GrpcCallContext(call);
-    // Readable would take 16 messages ahead, each up to the message limit; nothing public sets this on a stream that exists.
-    const state: unknown = Reflect.get(call, '_readableState');
-    if (typeof state === 'object' && state !== null) Reflect.set(state, 'highWaterMark', 1);
     const run = async (): Promise<void> => {
       try {
         runner.check(definition.path, context, undefined);
-        const response = await handler(readAll(call, definition.path, context, runner), context);
+        const response = await handler(checked(readMessages(call, runner.limits.stallTimeoutMs), definition.path, runner), context);
         leave(0);
         callback(null, response);
       } catch (caught) {
@@ -180,43 +141,9 @@ function clientStreamHandler(
   };
 }
 
-async function* readAll(
-  call: ServerReadableStream<unknown, unknown>,
-  path: string,
-  context: GrpcCallContext,
-  runner: CallRunner,
-): AsyncGenerator<unknown, void, undefined> {
-  let wake: (() => void) | undefined;
-  let ended = false;
-  const { stallTimeoutMs } = runner.limits;
-  const onReadable = (): void => wake?.();
-  const onEnd = (): void => {
-    ended = true;
-    wake?.();
-  };
-  call.on('readable', onReadable);
-  call.once('end', onEnd);
-  call.once('cancelled', onReadable);
-  try {
-    while (true) {
-      const message: unknown = call.read();
-      if (message !== null) {
-        if (message instanceof MalformedMessage) runner.check(path, context, message);
-        yield message;
-        continue;
-      }
-      if (ended) return;
-      if (call.cancelled) throw new SandwrightError('CANCELLED', 'the client has cancelled or is gone');
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      wake = () => resolve(false);
-      const timer = setTimeout(() => resolve(true), stallTimeoutMs);
-      const stalled = await promise;
-      clearTimeout(timer);
-      wake = undefined;
-      if (stalled) throw new SandwrightError('TIMED_OUT', `the client has sent nothing for ${stallTimeoutMs} ms (limit stall_timeout)`);
-    }
-  } finally {
-    call.off('readable', onReadable);
-    call.off('end', onEnd);
+async function* checked(messages: AsyncIterable<unknown>, path: string, runner: CallRunner): AsyncGenerator<unknown, void, undefined> {
+  for await (const message of messages) {
+    if (message instanceof MalformedMessage) runner.refuseMalformed(path, message);
+    yield message;
   }
 }
