@@ -4,6 +4,7 @@ import type { CallOptions } from '../util/call-options.ts';
 import type { Clock } from '../util/clock.ts';
 import type { ActionCache } from './action-cache.ts';
 import type { BlobOptions, ContentAddressableStorage } from './content-addressable-storage.ts';
+import type { BlobEngine } from './engine/blob-engine.ts';
 
 /**
  * Who else may have the store open. `exclusive`: nobody (server, worker; everything is known in memory, quickest).
@@ -18,6 +19,10 @@ export interface LocalStoreOptions {
   readonly mode: StoreMode;
   /** Whether what was acknowledged must survive a loss of power, not only of the process; false by default. */
   readonly durable?: boolean;
+  /** Blobs longer than this have a file of their own, bytes; 64 KiB by default. */
+  readonly inlineBytes?: number;
+  /** For so long a blob is kept once somebody was told that it is here, milliseconds; an hour by default. */
+  readonly promiseMs?: number;
   readonly clock?: Clock;
   readonly logger?: Logger;
 }
@@ -44,6 +49,8 @@ export interface ActionResultBytes {
 export interface LocalStore extends AsyncDisposable {
   readonly directory: string;
   readonly storage: ContentAddressableStorage;
+  /** The blobs by binary key, for a server that wants to spare itself digests as text. */
+  readonly engine: BlobEngine;
   readonly actionResultBytes: ActionResultBytes;
   /**
    * The action cache of one namespace; those of others are apart from it.

@@ -1,125 +1,93 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import type { ActionResult } from '../action/action-result.ts';
 import type { Digest } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
-import { readBatchByOne, writeBatchByOne } from './batch-by-one.ts';
-import { BlobChecker, blobMissing, functionOf, isEmptyBlob, readRange } from './blob-check.ts';
-import type { BlobOptions, ContentAddressableStorage } from './content-addressable-storage.ts';
-import type { LocalStore, LocalStoreOptions } from './local-store.ts';
+import { silentLogger } from '../logging/logger.ts';
+import { systemClock } from '../util/clock.ts';
+import { functionOf } from './blob-check.ts';
+import type { BlobOptions } from './content-addressable-storage.ts';
+import { BlobKey } from './engine/blob-key.ts';
+import { EngineStorage } from './engine/engine-storage.ts';
+import { nodeFileSystem } from './engine/node-file-system.ts';
+import { StoreEngine } from './engine/store-engine.ts';
+import { lockStore } from './engine/store-lock.ts';
+import type { ValueEngine } from './engine/value-engine.ts';
+import { LocalActionCache } from './local-action-cache.ts';
+import type { ActionResultBytes, KeyValueTable, LocalStore, LocalStoreOptions } from './local-store.ts';
 
-/** Opens the store of a folder. Everything that keeps blobs on disk opens them here. */
-export async function openLocalStore({ directory }: LocalStoreOptions): Promise<LocalStore> {
-  const place = async (path: string, fill: (handle: Awaited<ReturnType<typeof open>>) => Promise<void>) => {
-    const temporary = join(directory, 'tmp', randomUUID());
-    const handle = await open(temporary, 'wx', 0o400);
-    try {
-      await fill(handle);
-      await handle.close();
-      await rename(temporary, path);
-    } catch (error) {
-      await handle.close().catch(() => {});
-      await rm(temporary, { force: true });
-      throw error;
-    }
-  };
-  for (let n = 0; n < 256; n += 1) {
-    await mkdir(join(directory, 'blobs', n.toString(16).padStart(2, '0')), { recursive: true, mode: 0o700 });
+const maxValueBytes = 16 * 1024 * 1024;
+
+/**
+ * Opens the store of a folder. Everything that keeps blobs on disk opens them here.
+ * @param options folder, mode, durability, bounds
+ * @throws SandwrightError STORAGE_LOCKED if another process has it and either of the two is `exclusive`; STORAGE_FAILED if the folder
+ * cannot be used
+ */
+export async function openLocalStore(options: LocalStoreOptions): Promise<LocalStore> {
+  const { directory, mode, durable = false, clock = systemClock, logger = silentLogger } = options;
+  const fs = nodeFileSystem;
+  try {
+    fs.makeDirectory(directory);
+  } catch (error) {
+    throw SandwrightError.from(error);
   }
-  for (const name of ['tmp', 'values']) await mkdir(join(directory, name), { recursive: true, mode: 0o700 });
-  const pathOf = (digest: Digest, options?: BlobOptions) => {
-    const digestFunction = functionOf(digest, options);
-    if (isEmptyBlob(digest, digestFunction)) return undefined;
-    return join(directory, 'blobs', digest.hash.slice(0, 2), `${digest.hash}-${digest.sizeBytes}-${digestFunction}`);
-  };
-  const exists = (path: string) =>
-    stat(path).then(
-      () => true,
-      () => false,
-    );
-  const storage: ContentAddressableStorage = {
-    async findMissing(digests, options) {
-      options?.signal?.throwIfAborted();
-      const missing = new Map<string, Digest>();
-      for (const digest of digests) {
-        const path = pathOf(digest, options);
-        if (path !== undefined && !(await exists(path))) missing.set(path, digest);
-      }
-      return [...missing.values()];
-    },
-    async *read(digest, options) {
-      options?.signal?.throwIfAborted();
-      const { start, end } = readRange(digest, options);
-      const path = pathOf(digest, options);
-      if (path === undefined) return;
-      const handle = await open(path).catch(() => {
-        throw blobMissing(digest);
-      });
-      try {
-        for (let at = start; at < end; ) {
-          options?.signal?.throwIfAborted();
-          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(Math.min(1024 * 1024, end - at)), 0, undefined, at);
-          if (bytesRead === 0) throw blobMissing(digest);
-          at += bytesRead;
-          yield buffer.subarray(0, bytesRead);
-        }
-      } finally {
-        await handle.close();
-      }
-    },
-    async write(digest, content, options) {
-      options?.signal?.throwIfAborted();
-      const path = pathOf(digest, options);
-      if (path !== undefined && (await exists(path))) return;
-      const checker = new BlobChecker(digest, functionOf(digest, options));
-      await place(path ?? join(directory, 'tmp', 'empty'), async (handle) => {
-        for await (const piece of content instanceof Uint8Array ? [content] : content) {
-          options?.signal?.throwIfAborted();
-          checker.add(piece);
-          await handle.writeFile(piece);
-        }
-        options?.signal?.throwIfAborted();
-        checker.end();
-      });
-    },
-    readBatch: (digests, options) => readBatchByOne(storage, digests, options),
-    writeBatch: (blobs, options) => writeBatchByOne(storage, blobs, options),
-  };
-  const valuePath = (name: string, key: Uint8Array | string) =>
-    join(directory, 'values', createHash('sha256').update(name).update('\0').update(key).digest('hex'));
-  const table = (name: string) => ({
-    async get(key: Uint8Array | string, options?: { signal?: AbortSignal | undefined }) {
-      options?.signal?.throwIfAborted();
-      return await readFile(valuePath(name, key)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw SandwrightError.from(error);
-      });
-    },
-    async put(key: Uint8Array | string, value: Uint8Array, options?: { signal?: AbortSignal | undefined }) {
-      options?.signal?.throwIfAborted();
-      await place(valuePath(name, key), (handle) => handle.writeFile(value));
-    },
-    delete: (key: Uint8Array | string) => rm(valuePath(name, key), { force: true }),
+  using stack = new DisposableStack();
+  const lock = stack.use(await lockStore(directory, mode));
+  const engine = await StoreEngine.open({
+    fs,
+    directory,
+    shared: mode === 'shared',
+    durable,
+    clock,
+    logger,
+    inlineBytes: options.inlineBytes ?? 64 * 1024,
+    segmentBytes: 64 * 1024 * 1024,
+    promiseSeconds: (options.promiseMs ?? 3_600_000) / 1000,
   });
-  const nameOf = (namespace: string, digest: Digest, options?: BlobOptions) =>
-    `${functionOf(digest, options)}/${digest.hash}/${digest.sizeBytes}/${namespace}`;
+  stack.move();
+  const actionResultBytes = actionResultsOf(engine.values);
   return {
     directory,
-    storage,
-    table,
-    actionResultBytes: {
-      get: (namespace, digest, options) => table('action-result-bytes').get(nameOf(namespace, digest, options), options),
-      put: (namespace, digest, bytes, options) => table('action-result-bytes').put(nameOf(namespace, digest, options), bytes, options),
+    storage: new EngineStorage(engine.blobs),
+    engine: engine.blobs,
+    actionResultBytes,
+    actionCache: (namespace) => new LocalActionCache(actionResultBytes, namespace),
+    table: (name) => tableOf(engine.values, `table/${name}`),
+    async [Symbol.asyncDispose]() {
+      try {
+        await engine.close();
+      } finally {
+        lock[Symbol.dispose]();
+      }
     },
-    actionCache: (namespace) => ({
-      async get(digest, options) {
-        const bytes = await table('action-results').get(nameOf(namespace, digest, options), options);
-        return bytes === undefined ? undefined : (deserialize(bytes) as ActionResult);
-      },
-      put: (digest, result, options) => table('action-results').put(nameOf(namespace, digest, options), serialize(result), options),
-    }),
-    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+function tableOf(values: ValueEngine, name: string): KeyValueTable {
+  const keyOf = (key: Uint8Array | string) => new BlobKey().setValue(name, key);
+  return {
+    async get(key, options) {
+      options?.signal?.throwIfAborted();
+      return values.get(keyOf(key));
+    },
+    async put(key, value, options) {
+      options?.signal?.throwIfAborted();
+      if (value.byteLength > maxValueBytes) {
+        throw new SandwrightError('RESOURCE_EXHAUSTED', `a value may have ${maxValueBytes} bytes, not ${value.byteLength}`, {
+          retryable: false,
+        });
+      }
+      await values.put(keyOf(key), value);
+    },
+    async delete(key, options) {
+      options?.signal?.throwIfAborted();
+      await values.delete(keyOf(key));
+    },
+  };
+}
+
+function actionResultsOf(values: ValueEngine): ActionResultBytes {
+  const nameOf = (digest: Digest, options?: BlobOptions) => `${functionOf(digest, options)}/${digest.hash}/${digest.sizeBytes}`;
+  return {
+    get: (namespace, digest, options) => tableOf(values, `action-results/${namespace}`).get(nameOf(digest, options), options),
+    put: (namespace, digest, bytes, options) => tableOf(values, `action-results/${namespace}`).put(nameOf(digest, options), bytes, options),
   };
 }

@@ -1,0 +1,83 @@
+import { hash } from 'node:crypto';
+import { type DigestFunction, digestFunctions } from '../../digest/digest-function.ts';
+import { SandwrightError } from '../../errors/sandwright-error.ts';
+
+/** Words of a key: 32 bytes. */
+export const keyWords = 8;
+
+/** The tag of a value in a table; those of blobs are the wire numbers of their digest functions. */
+export const valueTag = 0;
+
+/**
+ * What a blob or a value goes by inside the engine: 32 bytes as eight words, and a tag that keeps the digest functions apart.
+ * Made to be filled again and again, so that a look-up allocates nothing.
+ */
+export class BlobKey {
+  readonly words = new Uint32Array(keyWords);
+  tag = 0;
+
+  /**
+   * @param digestFunction the function that made the hash
+   * @param hexHash lower-case hexadecimal, of the function's length
+   * @throws SandwrightError ACTION_INVALID if it is not hexadecimal
+   */
+  setDigest(digestFunction: DigestFunction, hexHash: string): this {
+    this.tag = digestFunctions[digestFunction].wireNumber;
+    // A longer hash is hashed again rather than cut, so that two that differ in their tails stay two.
+    this.#setHex(hexHash.length > 64 ? hash('sha256', hexHash, 'hex') : hexHash);
+    return this;
+  }
+
+  /**
+   * @param table name of the table
+   * @param key the value's key in it
+   */
+  setValue(table: string, key: Uint8Array | string): this {
+    this.tag = valueTag;
+    const name = Buffer.from(table);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(name.byteLength);
+    this.#setHex(hash('sha256', Buffer.concat([length, name, Buffer.from(key)]), 'hex'));
+    return this;
+  }
+
+  /** Takes over the key that stands in a record or an index. */
+  setWords(source: Uint32Array, at: number, tag: number): this {
+    for (let index = 0; index < keyWords; index += 1) this.words[index] = source[at + index] as number;
+    this.tag = tag;
+    return this;
+  }
+
+  equals(other: BlobKey): boolean {
+    for (let index = 0; index < keyWords; index += 1) if (this.words[index] !== other.words[index]) return false;
+    return this.tag === other.tag;
+  }
+
+  clone(): BlobKey {
+    return new BlobKey().setWords(this.words, 0, this.tag);
+  }
+
+  #setHex(text: string): void {
+    const count = text.length >>> 3;
+    let wrong = 0;
+    for (let word = 0; word < keyWords; word += 1) {
+      if (word >= count) {
+        this.words[word] = 0;
+        continue;
+      }
+      const at = word * 8;
+      let value = 0;
+      for (let byte = 0; byte < 4; byte += 1) {
+        const high = hexValues[text.charCodeAt(at + byte * 2) & 0x7f] as number;
+        const low = hexValues[text.charCodeAt(at + byte * 2 + 1) & 0x7f] as number;
+        wrong |= high | low;
+        value |= ((high << 4) | low) << (byte * 8);
+      }
+      this.words[word] = value;
+    }
+    if (wrong > 15) throw new SandwrightError('ACTION_INVALID', `"${text.slice(0, 140)}" is not a lower-case hexadecimal hash`);
+  }
+}
+
+const hexValues = new Uint8Array(128).fill(0x80);
+for (let digit = 0; digit < 16; digit += 1) hexValues['0123456789abcdef'.charCodeAt(digit)] = digit;

@@ -1,0 +1,46 @@
+import type { DigestFunction } from '../../digest/digest-function.ts';
+import { createHasher } from '../../digest/hasher.ts';
+import type { CallOptions } from '../../util/call-options.ts';
+import type { StoreFileSystem } from './store-file-system.ts';
+
+const pieceBytes = 1024 * 1024;
+
+/**
+ * Bytes of an open file, in pieces of a MiB at most; closes it at the end.
+ * @param range first byte and the one after the last
+ */
+export async function* readFilePieces(
+  fs: StoreFileSystem,
+  fd: number,
+  range: { readonly start: number; readonly end: number },
+  options: CallOptions = {},
+): AsyncIterable<Uint8Array> {
+  try {
+    for (let at = range.start; at < range.end; ) {
+      options.signal?.throwIfAborted();
+      const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, range.end - at));
+      const count = await fs.read(fd, buffer, at);
+      if (count === 0) return;
+      at += count;
+      yield count === buffer.byteLength ? buffer : buffer.subarray(0, count);
+    }
+  } finally {
+    fs.close(fd);
+  }
+}
+
+/**
+ * The hash of a file's first bytes.
+ * @param sizeBytes how many
+ * @returns lower-case hexadecimal; of fewer bytes where the file is shorter
+ */
+export async function hashFile(
+  fs: StoreFileSystem,
+  path: string,
+  what: { readonly sizeBytes: number; readonly digestFunction: DigestFunction },
+  options: CallOptions = {},
+): Promise<string> {
+  const hasher = createHasher(what.digestFunction);
+  for await (const piece of readFilePieces(fs, fs.open(path, 'read'), { start: 0, end: what.sizeBytes }, options)) hasher.update(piece);
+  return hasher.hex();
+}

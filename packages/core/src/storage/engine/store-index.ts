@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import { BlobKey, valueTag } from './blob-key.ts';
+import { type BlobEntry, BlobTable, entryAt, entryFlags, entryWords, tagAt } from './blob-table.ts';
+import { IndexFile } from './index-file.ts';
+import { decodeFileReference, decodeTouches, type RecordHeader, recordKinds } from './record.ts';
+import type { Segment, SegmentSet } from './segment-set.ts';
+import type { StoreFileSystem } from './store-file-system.ts';
+
+/** Where the index is and what it covers. */
+export interface StoreIndexOptions {
+  readonly fs: StoreFileSystem;
+  /** Of index files. */
+  readonly directory: string;
+  readonly segments: SegmentSet;
+}
+
+const indexName = /^[0-9a-f]{8}-[0-9a-f]+\.idx$/;
+
+/**
+ * What the store holds. Index files say it for all segments that came to an end, without being loaded; the table in memory says it
+ * for everything that this process wrote, used or found behind the index files.
+ */
+export class StoreIndex {
+  readonly table = new BlobTable();
+  readonly directory: string;
+  /** Numbers of entries that no index file has yet in their present state. */
+  fresh = new Set<number>();
+  readonly #fs: StoreFileSystem;
+  readonly #segments: SegmentSet;
+  #files: IndexFile[] = [];
+  #loaded = false;
+  // Places whose bytes turned out wrong. There are hardly ever any.
+  readonly #bad = new Set<string>();
+
+  constructor(options: StoreIndexOptions) {
+    this.#fs = options.fs;
+    this.#segments = options.segments;
+    this.directory = options.directory;
+  }
+
+  /** The index files in use, the youngest first. */
+  get files(): readonly IndexFile[] {
+    return this.#files;
+  }
+
+  /**
+   * Looks at the disk again: what other processes wrote, tidied or removed since.
+   * @param loadAll bring everything into the table; from then on the index files are not asked
+   */
+  refresh(loadAll = false): void {
+    // A process that tidies writes its index file before it removes what that replaces: so a file that vanishes between listing
+    // and opening only means that there is a newer list.
+    this.reopenFiles();
+    this.#segments.refresh();
+    for (const { header } of this.#files) this.#applyCoverage(header.coverage, header.highestSegment);
+    // Before the tails, for those may say that a blob of the index files was used.
+    if (loadAll) this.#loadAll();
+    for (const segment of this.#segments.all) if (!segment.sealed) this.#catchUp(segment);
+  }
+
+  /** Opens new index files and closes vanished ones. */
+  reopenFiles(): void {
+    for (let tries = 0; tries < 100 && !this.#openFiles(); tries += 1);
+  }
+
+  /** Brings an index file into the table. */
+  admitFile(file: IndexFile): void {
+    for (const words of file.portions()) this.#admitAll(words);
+  }
+
+  /** Number of a key's entry in the table, or -1. It may be pending or deleted. */
+  find(key: BlobKey): number {
+    const index = this.table.find(key);
+    if (index >= 0 && (this.#loaded || this.#isThere(this.table.get(index)))) return index;
+    if (this.#loaded) return -1;
+    for (const file of this.#files) {
+      for (const entry of file.find(key)) this.admit(key, entry);
+    }
+    const found = this.table.find(key);
+    return found >= 0 && this.#isThere(this.table.get(found)) ? found : -1;
+  }
+
+  /**
+   * Takes a finding into the table, if it says more than what is known.
+   * @returns number of the key's entry, or -1 if there is none
+   */
+  admit(key: BlobKey, entry: BlobEntry): number {
+    const index = this.table.find(key);
+    if (!this.#isThere(entry) || this.#isBad(entry)) return index;
+    if (index < 0) return this.table.insert(key, entry);
+    const known = this.table.get(index);
+    if ((known.flags & entryFlags.pending) !== 0) return index;
+    const samePlace = known.segment === entry.segment && known.offset === entry.offset;
+    const better = key.tag === valueTag ? isNewer(entry, known) : !this.#isThere(known) || this.#isBad(known);
+    if (better && !samePlace) this.table.set(index, entry);
+    else if (entry.access > known.access) this.table.setAccess(index, entry.access);
+    return index;
+  }
+
+  /** Forgets an entry whose bytes are wrong or gone; another copy elsewhere may then be found. */
+  drop(index: number): void {
+    this.#bad.add(placeOf(this.table.get(index)));
+    this.table.remove(index);
+  }
+
+  /** Closes index files that are no longer wanted, or all. */
+  close(): void {
+    for (const file of this.#files) file.close();
+    this.#files = [];
+  }
+
+  #loadAll(): void {
+    for (const file of this.#files) this.admitFile(file);
+    this.#loaded = true;
+  }
+
+  /** False where the list of files changed meanwhile. */
+  #openFiles(): boolean {
+    const names = this.#fs.list(this.directory).filter((name) => indexName.test(name));
+    const present = new Set(names);
+    this.#files = this.#files.filter((file) => {
+      if (present.has(file.name)) return true;
+      file.close();
+      return false;
+    });
+    const open = new Set(this.#files.map(({ name }) => name));
+    for (const name of names) {
+      if (open.has(name)) continue;
+      const file = IndexFile.open(this.#fs, name, join(this.directory, name));
+      if (file !== undefined) this.#files.push(file);
+      else if (this.#fs.sizeOf(join(this.directory, name)) === undefined) return false;
+    }
+    // Younger ones first: what was written lately is asked for most often.
+    this.#files.sort((a, b) => (a.name < b.name ? 1 : -1));
+    return true;
+  }
+
+  #applyCoverage(coverage: IndexFile['header']['coverage'], highest: number): void {
+    this.#segments.highest = Math.max(this.#segments.highest, highest);
+    for (const { segment: id, known, sealed } of coverage) {
+      const segment = this.#segments.get(id);
+      if (segment === undefined) continue;
+      segment.known = Math.max(segment.known, known);
+      segment.sealed ||= sealed;
+    }
+  }
+
+  #catchUp(segment: Segment): void {
+    const size = this.#segments.sizeOf(segment.id);
+    if (size === undefined || size <= segment.known || segment.own === true) return;
+    // What a writer left in the page cache is whole, unless the machine was started anew since.
+    this.#segments.isLive(segment);
+    const checkPayloads = segment.writer?.bootId !== this.#fs.bootId;
+    this.#segments.scan(segment, checkPayloads, (header, offset, payload) => this.#admitRecord(segment.id, header, offset, payload));
+  }
+
+  #admitRecord(segment: number, header: RecordHeader, offset: number, payload: Buffer | undefined): void {
+    const { kind, key, size, version, timeMs } = header;
+    const access = Math.floor(timeMs / 1000);
+    const entry = { flags: 0, size, segment, offset, access, version };
+    if (kind === recordKinds.blob || kind === recordKinds.value) this.admit(key, entry);
+    else if (kind === recordKinds.deletedValue) this.admit(key, { ...entry, flags: entryFlags.deleted });
+    else if (kind === recordKinds.largeBlob && payload !== undefined) {
+      const { writer, number } = decodeFileReference(payload);
+      this.admit(key, { ...entry, flags: entryFlags.large, segment: writer, offset: number });
+    } else if (kind === recordKinds.touch && payload !== undefined) {
+      for (const touched of decodeTouches(payload)) {
+        const index = this.table.find(touched);
+        if (index >= 0 && this.table.access(index) < access) this.table.setAccess(index, access);
+      }
+    }
+  }
+
+  #admitAll(words: Uint32Array): void {
+    const key = new BlobKey();
+    for (let at = 0; at < words.length; at += entryWords) {
+      const entry = entryAt(words, at);
+      if (entry.segment !== 0) this.admit(key.setWords(words, at, tagAt(words, at)), entry);
+    }
+  }
+
+  #isBad(entry: BlobEntry): boolean {
+    return this.#bad.size > 0 && this.#bad.has(placeOf(entry));
+  }
+
+  #isThere(entry: BlobEntry): boolean {
+    return (entry.flags & (entryFlags.large | entryFlags.pending)) !== 0 || this.#segments.has(entry.segment);
+  }
+}
+
+function placeOf({ segment, offset, flags }: BlobEntry): string {
+  return `${segment}:${offset}:${flags & entryFlags.large}`;
+}
+
+function isNewer(a: BlobEntry, b: BlobEntry): boolean {
+  if (a.version !== b.version) return a.version > b.version;
+  return a.segment === b.segment ? a.offset > b.offset : a.segment > b.segment;
+}
