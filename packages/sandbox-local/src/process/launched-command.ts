@@ -64,8 +64,13 @@ export class LaunchedCommand {
       this.#undo.push(() => closeSync(fd));
       return fd;
     });
+    if (confinement !== undefined) this.#undo.push(makeMounts(confinement.mounts));
+    // Known before anything is started, so that nothing keeps running whatever goes wrong; done once the process namespace is gone.
+    this.#undo.push(async () => {
+      const swept = await sweepProcesses({ group: this.#child?.pid, uid: owner?.uid, mayReadProc: this.#request.mayReadProc });
+      if (!swept) throw new Error('processes of the command could not be killed');
+    });
     if (confinement !== undefined) {
-      this.#undo.push(makeMounts(confinement.mounts));
       this.#undo.push(leaveNamespaces);
       enterNamespaces(confinement.isolate);
       if (confinement.procPath !== undefined) {
@@ -76,11 +81,6 @@ export class LaunchedCommand {
     }
     if (this.#killed) return { kind: 'ended', exitCode: 128 + os.signals.SIGKILL };
     this.#joinCgroups();
-    // Before the start, so that whatever goes wrong in it nothing keeps running.
-    this.#undo.push(async () => {
-      const swept = await sweepProcesses({ group: this.#child?.pid, uid: owner?.uid, mayReadProc: this.#request.mayReadProc });
-      if (!swept) throw new Error('processes of the command could not be killed');
-    });
     this.#watch(stdio);
     const ended = this.#spawn(stdio);
     if (this.#child?.pid !== undefined) onStarted();

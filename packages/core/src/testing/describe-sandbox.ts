@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { silentLogger } from '../logging/logger.ts';
+import type { SandboxCapability } from '../sandbox/capability.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { SandboxServices } from '../sandbox/sandbox-backend.ts';
+import type { ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
+import { MemoryContentAddressableStorage } from '../storage/memory-content-addressable-storage.ts';
+import { systemClock } from '../util/clock.ts';
+import { type ContractTestRunner, describeContract } from './contract-case.ts';
+import { commandCases } from './sandbox-contract/command-cases.ts';
+import { disposalCases } from './sandbox-contract/disposal-cases.ts';
+import { endingCases } from './sandbox-contract/ending-cases.ts';
+import { inputCases } from './sandbox-contract/input-cases.ts';
+import { isolationCases } from './sandbox-contract/isolation-cases.ts';
+import { malformedInputCases } from './sandbox-contract/malformed-input-cases.ts';
+import { outputCases } from './sandbox-contract/output-cases.ts';
+import { promiseCases } from './sandbox-contract/promise-cases.ts';
+import type { SandboxCase, SandboxNeed } from './sandbox-contract/sandbox-case.ts';
+import { SandboxHarness } from './sandbox-contract/sandbox-harness.ts';
+import type { ToolRoot } from './sandbox-contract/tool-root.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+/** A sandbox under test. */
+export interface SandboxUnderTest {
+  readonly sandbox: Sandbox;
+  /** Where outputs are, and inputs are taken from; the storage of the services by default. */
+  readonly storage?: ContentAddressableStorage;
+}
+
+/** How the contract is asked of a sandbox. */
+export interface DescribeSandboxOptions extends ContractTestRunner {
+  /** What the sandbox must promise, no more and no less. */
+  readonly capabilities: readonly SandboxCapability[];
+  /** `input`: the input root is the whole file system, so that `toolRoot` is needed; `host` by default. */
+  readonly root?: 'host' | 'input';
+  /** What commands need to run with `root: input`, for instance `hostToolRoot`. */
+  readonly toolRoot?: () => ToolRoot;
+  /** Whether the sandbox keeps an action's `timeoutMs` itself, without a decorator; false by default. */
+  readonly enforcesTimeouts?: boolean;
+  /** Actions at once; 4 by default. */
+  readonly concurrency?: number;
+}
+
+/** The contract of `Sandbox`, as data. The last one disposes of the sandbox. */
+export const sandboxCases: readonly SandboxCase[] = [
+  ...promiseCases,
+  ...commandCases,
+  ...inputCases,
+  ...malformedInputCases,
+  ...outputCases,
+  ...isolationCases,
+  ...endingCases,
+  ...disposalCases,
+];
+
+/**
+ * Runs the contract of `Sandbox` against an implementation. Commands are real: the sandbox must find a POSIX shell and a few tools.
+ * @param name what is tested
+ * @param make the sandbox; made once, when the first case runs, and used for all of them
+ * @param options `describe` and `it` of jest, vitest or node:test, and what is promised
+ */
+export function describeSandbox(
+  name: string,
+  make: (services: SandboxServices) => Promise<Sandbox | SandboxUnderTest>,
+  options: DescribeSandboxOptions,
+): void {
+  const { root = 'host' } = options;
+  let harness: Promise<SandboxHarness> | undefined;
+  const start = async (): Promise<SandboxHarness> => {
+    const { path: cacheDirectory } = await temporaryDirectory('sandwright-sandbox-');
+    // Even if the last case is never reached.
+    process.once('exit', () => rmSync(cacheDirectory, { recursive: true, force: true }));
+    const services: SandboxServices = {
+      storage: new MemoryContentAddressableStorage(),
+      clock: systemClock,
+      logger: silentLogger,
+      cacheDirectory,
+      concurrency: options.concurrency ?? 4,
+    };
+    const made = await make(services);
+    const under = 'sandbox' in made ? made : { sandbox: made };
+    const availability = await under.sandbox.probe();
+    assert.ok(availability.available, `${name} does not work here: ${availability.available ? '' : availability.reason}`);
+    return new SandboxHarness({
+      sandbox: under.sandbox,
+      storage: under.storage ?? services.storage,
+      root,
+      toolRoot: options.toolRoot?.(),
+      cacheDirectory,
+      enforcesTimeouts: options.enforcesTimeouts ?? false,
+    });
+  };
+  const promised: readonly SandboxNeed[] = [
+    ...options.capabilities,
+    `root: ${root}`,
+    ...(process.platform === 'linux' ? (['/proc'] as const) : []),
+  ];
+  describeContract({
+    name: `${name} as Sandbox`,
+    runner: options,
+    cases: [promisesExactly(options.capabilities), ...sandboxCases],
+    capabilities: new Set(promised),
+    make: () => (harness ??= start()),
+  });
+}
+
+function promisesExactly(capabilities: readonly SandboxCapability[]): SandboxCase {
+  return {
+    title: `promises ${capabilities.toSorted().join(', ') || 'no isolation'}`,
+    needs: [],
+    run: async ({ sandbox }) => assert.deepEqual([...sandbox.capabilities].sort(), capabilities.toSorted()),
+  };
+}

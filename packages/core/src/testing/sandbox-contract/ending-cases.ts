@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { ActionResult } from '../../action/action-result.ts';
+import { SandwrightError } from '../../errors/sandwright-error.ts';
+import type { ExecutionStage } from '../../sandbox/execution-context.ts';
+import { eventually, failure, listing, mountsBelow, processExists, uniqueSeconds } from './expectations.ts';
+import type { SandboxCase, SandboxSubject } from './sandbox-case.ts';
+
+/** Runs something that takes too long, as the decorator that keeps timeouts would end it. */
+async function runTooLong(subject: SandboxSubject, script: string): Promise<SandwrightError> {
+  const controller = new AbortController();
+  const timeoutMs = 700;
+  let timer: NodeJS.Timeout | undefined;
+  const onStage = (stage: ExecutionStage): void => {
+    if (stage !== 'running' || subject.enforcesTimeouts) return;
+    timer = setTimeout(() => controller.abort(new SandwrightError('TIMED_OUT', 'too long')), timeoutMs);
+  };
+  try {
+    return await failure(subject.run({ script, timeoutMs }, { signal: controller.signal, onStage }), 'TIMED_OUT');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function noTraceOf(seconds: string): Promise<void> {
+  if (process.platform === 'linux') await eventually(() => !processExists(seconds), 'the processes are gone');
+}
+
+/** How an execution ends before its time, and what is left after any end. */
+export const endingCases: readonly SandboxCase[] = [
+  {
+    title: 'ends what runs too long and gives the output so far',
+    needs: [],
+    run: async (subject) => {
+      const seconds = uniqueSeconds();
+      const started = performance.now();
+      const error = await runTooLong(subject, `echo begun; echo trouble >&2; sleep ${seconds}; echo never`);
+      assert.ok(performance.now() - started < 20_000);
+      const result = error.details.result as ActionResult;
+      assert.equal(await subject.text(result.stdout), 'begun\n');
+      assert.equal(await subject.text(result.stderr), 'trouble\n');
+      assert.notEqual(result.exitCode, 0);
+      await noTraceOf(seconds);
+    },
+  },
+  {
+    title: 'ends what will not end, with all that it started',
+    needs: [],
+    run: async (subject) => {
+      const seconds = uniqueSeconds();
+      await runTooLong(
+        subject,
+        `trap "" TERM INT HUP QUIT; (setsid sleep ${seconds} &); sh -c 'trap "" TERM; sleep ${seconds}' & sleep ${seconds}`,
+      );
+      await noTraceOf(seconds);
+    },
+  },
+  ...(['staging', 'running', 'collecting'] as const).map(
+    (stage): SandboxCase => ({
+      title: `stops when it is aborted while ${stage}`,
+      needs: [],
+      run: async (subject) => {
+        const controller = new AbortController();
+        const seconds = uniqueSeconds();
+        let entered = false;
+        const attempt = subject.run(
+          {
+            script: stage === 'collecting' ? 'echo x > out' : `sleep ${seconds}`,
+            files: { input: 'x' },
+            outputPaths: ['out'],
+            timeoutMs: 20_000,
+          },
+          {
+            signal: controller.signal,
+            onStage: (now) => {
+              if (now !== stage || entered) return;
+              entered = true;
+              // For `running` a moment later, so that there is something to kill.
+              if (stage === 'running') setTimeout(() => controller.abort(), 100);
+              else controller.abort();
+            },
+          },
+        );
+        // A sandbox that is elsewhere may not tell of every stage; then there was nothing to abort.
+        const outcome = await attempt.then(
+          (result) => ({ result }),
+          (error: unknown) => ({ error }),
+        );
+        if (!entered) return;
+        assert.ok('error' in outcome, 'it was aborted and gave a result');
+        assert.ok(SandwrightError.is(outcome.error) && outcome.error.code === 'CANCELLED', String(outcome.error));
+        await noTraceOf(seconds);
+      },
+    }),
+  ),
+  {
+    title: 'does not begin when it is aborted already',
+    needs: [],
+    run: async (subject) => {
+      await failure(subject.run({ script: 'true' }, { signal: AbortSignal.abort() }), 'CANCELLED');
+    },
+  },
+  {
+    title: 'executes 50 actions at once and confuses none of them',
+    needs: [],
+    run: async (subject) => {
+      const numbers = Array.from({ length: 50 }, (_, index) => String(index));
+      const results = await Promise.all(
+        numbers.map((number) =>
+          subject.run({ script: 'cat number; cat number > out; echo err$(cat number) >&2', files: { number }, outputPaths: ['out'] }),
+        ),
+      );
+      for (const [index, result] of results.entries()) {
+        assert.equal(await subject.text(result.stdout), String(index));
+        assert.equal(await subject.text(result.stderr), `err${index}\n`);
+        const [out] = result.outputs;
+        assert.ok(out?.kind === 'file');
+        assert.equal(await subject.text(out.digest), String(index));
+      }
+    },
+  },
+  {
+    title: 'gives equal outputs for the same action',
+    needs: [],
+    run: async (subject) => {
+      const sample = {
+        script: 'mkdir -p out/sub; cat in > out/sub/copy; ln -s sub/copy out/link; cp tool out/tool; : > out/z; : > out/a; ls out',
+        files: { in: 'in', tool: '#!/bin/sh\n' },
+        outputPaths: ['out', 'out/sub/copy'],
+      };
+      const [first, second] = [await subject.run(sample), await subject.run(sample)];
+      assert.equal(first.exitCode, 0);
+      assert.equal(first.outputs.length, 2);
+      assert.deepEqual(second.outputs, first.outputs);
+      assert.deepEqual([second.stdout, second.stderr, second.exitCode], [first.stdout, first.stderr, first.exitCode]);
+    },
+  },
+  {
+    title: 'leaves nothing of an action on disk or in the mount table',
+    needs: [],
+    run: async (subject) => {
+      const sample = { script: 'mkdir -p deep/er; echo x > deep/er/file; chmod 000 deep; exit 1', files: { f: 'f' }, outputPaths: ['f'] };
+      await subject.run(sample); // what is kept for later, such as cached inputs, is there from now on
+      const before = listing(subject.cacheDirectory);
+      for (let round = 0; round < 3; round += 1) await subject.run(sample);
+      await failure(subject.run({ script: 'mkdir out', outputFiles: ['out'], files: { f: 'f' } }), 'ACTION_FAILED');
+      assert.deepEqual(listing(subject.cacheDirectory), before);
+      if (process.platform === 'linux') assert.deepEqual(mountsBelow(subject.cacheDirectory), []);
+    },
+  },
+];

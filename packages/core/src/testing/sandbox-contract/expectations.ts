@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActionResult, Output, OutputDirectory, OutputFile } from '../../action/action-result.ts';
+import { digestKey, digestOf } from '../../digest/digest.ts';
+import type { ErrorCode } from '../../errors/error-code.ts';
+import { SandwrightError } from '../../errors/sandwright-error.ts';
+import type { Directory } from '../../merkle/directory.ts';
+import { encodeDirectory } from '../../merkle/encode-directory.ts';
+import { decodeTree } from '../../merkle/tree-encoding.ts';
+import type { SandboxSubject } from './sandbox-case.ts';
+
+/**
+ * Waits for a rejection with an error of ours.
+ * @param attempt what must fail
+ * @param codes one of which the error must have
+ */
+export async function failure(attempt: Promise<unknown>, ...codes: readonly ErrorCode[]): Promise<SandwrightError> {
+  let value: unknown;
+  try {
+    value = await attempt;
+  } catch (error) {
+    assert.ok(SandwrightError.is(error), `expected a SandwrightError, not ${String(error)}`);
+    assert.ok(codes.includes(error.code), `expected ${codes.join(' or ')}, not ${error.code}: ${error.message}`);
+    return error;
+  }
+  return assert.fail(`expected ${codes.join(' or ')}, but it succeeded: ${JSON.stringify(value)}`);
+}
+
+/** The output of that path. */
+export function output(result: ActionResult, path: string): Output {
+  const found = result.outputs.find((each) => each.path === path);
+  return found ?? assert.fail(`there is no output ${path}, only ${result.outputs.map((each) => each.path).join(', ') || 'none'}`);
+}
+
+/** The output of that path, which must be a file. */
+export function outputFile(result: ActionResult, path: string): OutputFile {
+  const found = output(result, path);
+  return found.kind === 'file' ? found : assert.fail(`the output ${path} is a ${found.kind}`);
+}
+
+/** The output of that path, which must be a folder. */
+export function outputFolder(result: ActionResult, path: string): OutputDirectory {
+  const found = output(result, path);
+  return found.kind === 'directory' ? found : assert.fail(`the output ${path} is a ${found.kind}`);
+}
+
+/** Everything below an output folder, by path: contents of a file, `-> target` of a link, `/` for an empty folder. */
+export async function unfold(subject: SandboxSubject, folder: OutputDirectory): Promise<Readonly<Record<string, string>>> {
+  assert.ok(folder.treeDigest !== undefined, 'an output folder has a Tree');
+  const tree = decodeTree(await subject.blob(folder.treeDigest));
+  const known = new Map(tree.children.map((child) => [digestKey(digestOf(encodeDirectory(child))), child]));
+  const entries: Record<string, string> = {};
+  const walk = async (directory: Directory, prefix: string): Promise<void> => {
+    for (const node of directory.files) entries[prefix + node.name] = await subject.text(node.digest);
+    for (const node of directory.symlinks) entries[prefix + node.name] = `-> ${node.target}`;
+    for (const node of directory.directories) {
+      const child = known.get(digestKey(node.digest));
+      assert.ok(child !== undefined, `the Tree lacks the folder ${prefix}${node.name}`);
+      if (child.files.length + child.directories.length + child.symlinks.length === 0) entries[`${prefix}${node.name}`] = '/';
+      await walk(child, `${prefix}${node.name}/`);
+    }
+  };
+  await walk(tree.root, '');
+  return entries;
+}
+
+/** An argument of `sleep` that no other process has, so that it can be found in the process table. */
+export function uniqueSeconds(): string {
+  return String(30_000_000 + Math.floor(Math.random() * 60_000_000));
+}
+
+/** Whether a process has that argument. */
+export function processExists(argument: string): boolean {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return readFileSync(`/proc/${name}/cmdline`, 'latin1').split('\0').includes(argument);
+    } catch {
+      return false; // gone meanwhile
+    }
+  });
+}
+
+/**
+ * Waits until it holds.
+ * @param holds what to wait for
+ * @param what it is, for people
+ */
+export async function eventually(holds: () => boolean, what: string): Promise<void> {
+  for (let attempt = 0; !holds(); attempt += 1) {
+    assert.ok(attempt < 200, `still not after 10 s: ${what}`);
+    await sleep(50);
+  }
+}
+
+/** Every path below a folder of this machine, sorted. */
+export function listing(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** The lines of this machine's mount table that have to do with a folder. */
+export function mountsBelow(folder: string): readonly string[] {
+  return readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(folder));
+}
