@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { type ErrorCode, errorCodes } from './error-code.ts';
 
 const brand = Symbol.for('sandwright.error');
@@ -48,7 +49,7 @@ export class SandwrightError extends Error {
    */
   static from(caught: unknown): SandwrightError {
     if (SandwrightError.is(caught)) return caught;
-    if (!(caught instanceof Error)) return new SandwrightError('INTERNAL', String(caught), { cause: caught });
+    if (!types.isNativeError(caught)) return new SandwrightError('INTERNAL', String(caught), { cause: caught });
     if (caught.name === 'AbortError' || (caught as NodeJS.ErrnoException).code === 'ABORT_ERR') {
       return SandwrightError.is(caught.cause) ? caught.cause : new SandwrightError('CANCELLED', 'cancelled', { cause: caught });
     }
