@@ -82,3 +82,8 @@ export * from './util/backoff.ts';
 export * from './util/call-options.ts';
 export * from './util/clock.ts';
 export * from './util/semaphore.ts';
+export * from './storage/completeness-checking-action-cache.ts';
+export * from './engine/build-engine.ts';
+export * from './engine/build-summary.ts';
+export * from './engine/source-reader.ts';
+export * from './engine/target-runner.ts';

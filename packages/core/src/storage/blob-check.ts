@@ -93,3 +93,9 @@ export function readRange(digest: Digest, options: ReadOptions = {}): { readonly
   }
   return { start: offset, end: limit === undefined ? digest.sizeBytes : Math.min(digest.sizeBytes, offset + limit) };
 }
+
+/** An error of the disk as a coded one; any other, for instance that of a caller's own stream, as it is. */
+export function codedIfSystemError(error: unknown): unknown {
+  const { syscall } = (error ?? {}) as { readonly syscall?: unknown };
+  return syscall === undefined ? error : SandwrightError.from(error);
+}

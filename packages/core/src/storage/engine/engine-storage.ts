@@ -1,7 +1,7 @@
 import type { Digest } from '../../digest/digest.ts';
 import type { DigestFunction } from '../../digest/digest-function.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
-import { BlobChecker, blobCorrupt, blobMissing, checkBlob, functionOf, isEmptyBlob, readRange } from '../blob-check.ts';
+import { BlobChecker, blobCorrupt, blobMissing, checkBlob, codedIfSystemError, functionOf, isEmptyBlob, readRange } from '../blob-check.ts';
 import type {
   BatchReadResult,
   BatchWriteResult,
@@ -56,7 +56,9 @@ export class EngineStorage implements ContentAddressableStorage {
     options?.signal?.throwIfAborted();
     const digestFunction = functionOf(digest, options);
     if (digest.sizeBytes > this.#engine.parts.inlineBytes) {
-      await writeLargeBlob(this.#engine, { digest, digestFunction }, content, options);
+      await writeLargeBlob(this.#engine, { digest, digestFunction }, content, options).catch((error: unknown) => {
+        throw codedIfSystemError(error);
+      });
       return;
     }
     const data = content instanceof Uint8Array ? content : await gather(digest, digestFunction, content, options);

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { types } from 'node:util';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
 
 // node:fs has no file locks. SQLite's are the kernel's own (fcntl), so they end with the process, however it ends.
@@ -10,7 +11,7 @@ async function openDatabase(path: string): Promise<DatabaseSync> {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && /locked|busy/.test(error.message);
+  return types.isNativeError(error) && /locked|busy/.test(error.message);
 }
 
 /** Process numbers that hold a lock on a file, as far as the machine tells (proc_locks(5)). */
