@@ -10,8 +10,13 @@ export interface CommandEntry {
 /** Every command by what is typed; two words for those that belong together. A command is one file in this folder and one line here. */
 export const commandTable: Readonly<Record<string, CommandEntry>> = {
   init: { summary: 'write a small project file to start from', load: () => import('./init.ts') },
+  build: { summary: 'build targets', load: () => import('./build.ts') },
+  test: { summary: 'build and run tests', load: () => import('./test.ts') },
+  run: { summary: 'build a target, then run the program that it made', load: () => import('./run.ts') },
   list: { summary: 'list targets', load: () => import('./list.ts') },
+  checkout: { summary: 'copy what a target made into a folder', load: () => import('./checkout.ts') },
   clean: { summary: 'remove out/', load: () => import('./clean.ts') },
+  serve: { summary: 'serve a cache (and remote execution) to any REAPI client', load: () => import('./serve.ts') },
   help: { summary: 'explain a command', load: () => import('./help.ts') },
   version: { summary: 'print the version', load: () => import('./version.ts') },
 };

@@ -35,6 +35,8 @@ export class PlainPresenter implements BuildPresenter {
         return '';
       case 'target-finished':
         return describeTarget(event, this.#style, this.#output);
+      case 'sandbox-kept':
+        return `the sandbox of ${event.target} is kept: ${event.path}\n`;
       case 'warning':
         return this.#describeWarning(event);
       case 'environment-chosen':

@@ -14,16 +14,26 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export class Interruption implements Disposable {
   readonly #controller = new AbortController();
   readonly #options: InterruptionOptions;
+  #graceMs: number;
   #limit: NodeJS.Timeout | undefined;
 
   constructor(options: InterruptionOptions) {
     this.#options = options;
+    this.#graceMs = options.graceMs;
     for (const signal of signals) process.on(signal, this.#receive);
   }
 
   /** Aborted with a CANCELLED error at the first signal. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /**
+   * Gives clean-up another time than usual; what serves others may need longer.
+   * @param graceMs milliseconds
+   */
+  allowGrace(graceMs: number): void {
+    this.#graceMs = graceMs;
   }
 
   [Symbol.dispose](): void {
@@ -37,7 +47,7 @@ export class Interruption implements Disposable {
       return;
     }
     this.#controller.abort(new SandwrightError('CANCELLED', `interrupted by ${signal}`));
-    this.#limit = setTimeout(() => this.#options.end(130), this.#options.graceMs);
+    this.#limit = setTimeout(() => this.#options.end(130), this.#graceMs);
     this.#limit.unref();
   };
 }

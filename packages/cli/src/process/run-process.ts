@@ -12,6 +12,7 @@ export async function runProcess(): Promise<never> {
   const code = await runCli(process.argv.slice(2), {
     terminal,
     signal: interruption.signal,
+    allowGrace: (milliseconds) => interruption.allowGrace(milliseconds),
     workingDirectory: process.cwd(),
     environment: process.env,
   });

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { BuildSummary, Target } from '@sandwright/core';
+import type { buildFlags } from '../arguments/build-flags.ts';
+import { composeBuild } from '../compose/compose-build.ts';
+import { choosePresenter } from '../presentation/choose-presenter.ts';
+import { streamLogger } from '../presentation/stream-logger.ts';
+import { styleFor } from '../presentation/style.ts';
+import type { TextStream } from '../presentation/terminal.ts';
+import { findCacheDirectory } from '../process/cache-directory.ts';
+import { type OpenProject, openProject } from '../process/open-project.ts';
+import { version } from '../version.ts';
+import type { Invocation } from './command.ts';
+
+/** What came of a build, and in which project. */
+export interface FinishedBuild extends OpenProject {
+  readonly summary: BuildSummary;
+  readonly targets: readonly Target[];
+}
+
+/**
+ * What every command that builds does: load the project, join what the engine needs, build, show it.
+ * @param invocation the command's call
+ * @param select which targets are wanted
+ * @param stream where the build is shown; stdout by default
+ * @throws SandwrightError for whatever hinders the build as a whole; a target that fails is in the summary
+ */
+export async function runBuild(
+  invocation: Invocation<typeof buildFlags>,
+  select: (opened: OpenProject) => readonly Target[],
+  stream: TextStream = invocation.terminal.out,
+): Promise<FinishedBuild> {
+  const { values, terminal, signal } = invocation;
+  const opened = await openProject(invocation);
+  const targets = select(opened);
+  const cache = findCacheDirectory(invocation.environment);
+  const style = styleFor(terminal.err.colours);
+  if (cache.warning !== undefined) terminal.err.write(`${style.warning('warning:')} ${cache.warning}\n`);
+  using presenter = choosePresenter(stream, { json: values.json ?? false, output: values.output ?? 'errors' });
+  await using composition = composeBuild({
+    project: opened.project,
+    cacheDirectory: cache.path,
+    jobs: values.jobs ?? availableParallelism(),
+    logger: streamLogger(terminal.err, values['log-level'] ?? 'warn'),
+    events: (event) => presenter.handle(event),
+  });
+  const engine = await composition.engine();
+  const summary = await engine.build({
+    targets,
+    keepGoing: values['keep-going'],
+    force: values.force,
+    // Programs that read events choose for themselves.
+    output: values.json === true ? 'all' : values.output,
+    keepSandboxes: values['keep-sandboxes'],
+    request: { toolName: 'sandwright', toolVersion: version, invocationId: randomUUID() },
+    signal,
+  });
+  return { ...opened, summary, targets };
+}
