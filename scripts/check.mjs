@@ -12,7 +12,7 @@ export const checks = [
   { name: 'format', command: [bin('biome'), 'check', '--error-on-warnings', '.'], fix: [bin('biome'), 'check', '--write', '.'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings', '.'], fix: [bin('oxlint'), '--type-aware', '--fix', '.'] },
   { name: 'types', command: [bin('tsc'), '-b'] },
-  { name: 'dead code', command: [bin('knip'), '--no-progress'] },
+  { name: 'dead code', command: [bin('knip'), '--no-progress', '--no-config-hints'] },
   ...(existsSync(join(root, 'scripts/generate.mjs'))
     ? [{ name: 'generated files', command: [process.execPath, join(root, 'scripts/generate.mjs'), '--check'] }]
     : []),
