@@ -19,7 +19,7 @@ export interface OutputTree {
 }
 
 /** Something in an output folder. */
-export type TreeEntry =
+export type OutputTreeEntry =
   | { readonly kind: 'directory'; readonly path: string }
   | { readonly kind: 'file'; readonly path: string; readonly node: FileNode }
   | { readonly kind: 'symlink'; readonly path: string; readonly node: SymlinkNode };
@@ -79,8 +79,8 @@ const mostEntries = 1_000_000;
  * @returns paths relative to the folder, without the folder itself
  * @throws SandwrightError RESOURCE_EXHAUSTED if there is too much of it
  */
-export function entriesOfTree(tree: OutputTree): readonly TreeEntry[] {
-  const entries: TreeEntry[] = [];
+export function entriesOfTree(tree: OutputTree): readonly OutputTreeEntry[] {
+  const entries: OutputTreeEntry[] = [];
   const pending: [path: string, digest: Digest][] = [['', tree.root]];
   for (const [prefix, digest] of pending) {
     const { files, directories, symlinks } = tree.directory(digest);

@@ -35,6 +35,8 @@ export type BuildEvent =
       readonly stdout: string;
       readonly stderr: string;
     }
+  /** A sandbox's folder was left behind for debugging; the path is absolute. */
+  | { readonly type: 'sandbox-kept'; readonly target: string; readonly path: string }
   | { readonly type: 'warning'; readonly message: string; readonly location?: SourceLocation; readonly hint?: string }
   | {
       readonly type: 'environment-chosen';

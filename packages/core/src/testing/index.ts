@@ -4,6 +4,7 @@ export * from './describe-content-addressable-storage.ts';
 export * from './describe-sandbox.ts';
 export * from './fake-action.ts';
 export * from './fake-clock.ts';
+export * from './fake-command.ts';
 export * from './fake-sandbox.ts';
 export * from './sandbox-contract/sandbox-case.ts';
 export * from './sandbox-contract/tool-root.ts';

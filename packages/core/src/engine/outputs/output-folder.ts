@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readlinkSync, renameSync, rmSync, type Stats, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Output } from '../../action/action-result.ts';
+import { entriesOfTree, loadOutputTree } from '../../action/output-tree.ts';
 import { digestKey } from '../../digest/digest.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
 import type { ContentAddressableStorage } from '../../storage/content-addressable-storage.ts';
@@ -8,7 +9,6 @@ import type { CallOptions } from '../../util/call-options.ts';
 import type { Clock } from '../../util/clock.ts';
 import { outputError } from './output-error.ts';
 import { factsOf, type OutputStamp, OutputStamps } from './output-stamps.ts';
-import { entriesOfTree, loadOutputTree } from './output-tree.ts';
 import { PartialFolder } from './partial-folder.ts';
 import { writeFiles } from './write-files.ts';
 

@@ -54,19 +54,18 @@ export class OutputStamps {
     if (this.#stamps.delete(path)) this.#changed = true;
   }
 
-  /** Writes the stamps if one changed. */
+  /** Writes the stamps if one changed. A failure costs the next build some writing and nothing else. */
   save(): void {
     if (!this.#changed) return;
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const temporary = `${this.#file}.${process.pid}.${Date.now().toString(36)}`;
     try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       writeFileSync(temporary, JSON.stringify({ version, stamps: Object.fromEntries(this.#stamps) }));
       renameSync(temporary, this.#file);
-    } catch (caught) {
+      this.#changed = false;
+    } catch {
       rmSync(temporary, { force: true });
-      throw caught;
     }
-    this.#changed = false;
   }
 
   #load(): Map<string, OutputStamp> {

@@ -1,0 +1,187 @@
+import { diagnosticsError } from '../config/diagnostics-error.ts';
+import type { EnvironmentResolver } from '../environment/resolved-environment.ts';
+import { SandwrightError } from '../errors/sandwright-error.ts';
+import type { TargetOutcome } from '../events/build-event.ts';
+import type { EventSink } from '../events/event-sink.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { StatCache } from '../merkle/stat-cache.ts';
+import type { Project } from '../project/project.ts';
+import type { Target } from '../project/target.ts';
+import type { AppendOnlyCache, ExecutionContext, ExecutionStage, KeepSandboxes, RequestMetadata } from '../sandbox/execution-context.ts';
+import type { ActionCache } from '../storage/action-cache.ts';
+import type { ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
+import { linkAbort, throwIfAborted } from '../util/abort.ts';
+import type { Clock } from '../util/clock.ts';
+import { Semaphore } from '../util/semaphore.ts';
+import { type BuildSummary, summarize } from './build-summary.ts';
+import { closureOf } from './closure.ts';
+import { EnvironmentRunner } from './environment-runner.ts';
+import { OutputFolder } from './outputs/output-folder.ts';
+import { runGraph } from './run-graph.ts';
+import { SourceReader } from './source-reader.ts';
+import { TargetReporter } from './target-reporter.ts';
+import { TargetRunner } from './target-runner.ts';
+
+/** What the engine works with; all of it outlives a build. */
+export interface BuildEngineOptions {
+  readonly project: Pick<Project, 'root' | 'targets' | 'expandSources' | 'checkSources' | 'locate'>;
+  /** Blobs of this machine. */
+  readonly storage: ContentAddressableStorage;
+  /** Results of this machine, complete ones only; undefined where the local cache is turned off. */
+  readonly actionCache: ActionCache | undefined;
+  readonly environments: EnvironmentResolver;
+  /** Digests of the project's files. */
+  readonly statCache: StatCache;
+  /** Absolute; kept between runs. */
+  readonly cacheDirectory: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly events: EventSink;
+  /** Commands at once on this machine. */
+  readonly jobs: number;
+  /** Requests in flight to servers; as many as `jobs` by default. */
+  readonly remoteParallelism?: number | undefined;
+}
+
+/** What to build and how. */
+export interface BuildRequest {
+  /** What was asked for; what they depend on is built as well. */
+  readonly targets: readonly Target[];
+  /** Go on with what does not depend on a failed target; false by default. */
+  readonly keepGoing?: boolean | undefined;
+  /** Run every command, also where its result is known; false by default. */
+  readonly force?: boolean | undefined;
+  /** Whose output is in the events: of all targets, or only of those that failed (the default). */
+  readonly output?: 'all' | 'errors' | undefined;
+  readonly keepSandboxes?: KeepSandboxes | undefined;
+  /** Absolute; each named append-only cache is a folder in it. By default `append-only` in the cache folder. */
+  readonly appendOnlyCacheDirectory?: string | undefined;
+  /** Who asks: name and version of the tool, one run of it. */
+  readonly request: RequestMetadata;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Targets in work at once, most of them looking up results or waiting for a slot. */
+const mostInFlight = 512;
+
+/** Builds targets of a project. Several builds of one project at the same time are all right, in one process or in several. */
+export class BuildEngine {
+  readonly #options: BuildEngineOptions;
+  readonly #localSlots: Semaphore;
+  readonly #remoteSlots: Semaphore;
+
+  constructor(options: BuildEngineOptions) {
+    this.#options = options;
+    this.#localSlots = new Semaphore(options.jobs);
+    this.#remoteSlots = new Semaphore(options.remoteParallelism ?? options.jobs);
+  }
+
+  /**
+   * Builds targets and what they depend on. What a target came to is told by events and in the summary, never by throwing.
+   * @throws SandwrightError CONFIG_INVALID for sources that are not there, TARGET_UNKNOWN, STORAGE_FAILED if `out/` cannot be used
+   */
+  async build(request: BuildRequest): Promise<BuildSummary> {
+    const { project, storage, clock, events } = this.#options;
+    const startedAtMs = clock.now();
+    const targets = closureOf(request.targets, project.targets);
+    const problems = await project.checkSources(targets.values());
+    if (problems.length > 0) throw diagnosticsError(problems);
+    throwIfAborted(request.signal);
+    const outputs = new OutputFolder({ projectRoot: project.root, cacheDirectory: this.#options.cacheDirectory, storage, clock });
+    events({ type: 'build-started', invocationId: request.request.invocationId, targets: targets.size, startedAtMs });
+    let outcomes: ReadonlyMap<string, TargetOutcome>;
+    try {
+      outcomes = await this.#buildAll(targets, request, outputs);
+    } finally {
+      await outputs.close();
+      this.#options.statCache.save();
+    }
+    const summary = summarize(outcomes, clock.now() - startedAtMs);
+    const { succeeded, failed, skipped, cancelled, ran, cached, durationMs } = summary;
+    events({ type: 'build-finished', durationMs, succeeded, failed, skipped, cancelled, ran, cached });
+    return summary;
+  }
+
+  async #buildAll(
+    targets: ReadonlyMap<string, Target>,
+    request: BuildRequest,
+    outputs: OutputFolder,
+  ): Promise<ReadonlyMap<string, TargetOutcome>> {
+    const { project, storage, statCache, clock } = this.#options;
+    const sources = new SourceReader(project.root, statCache);
+    const environments = new EnvironmentRunner({ ...this.#options, localSlots: this.#localSlots, remoteSlots: this.#remoteSlots });
+    const runner = new TargetRunner({ project, storage, sources, environments, outputs });
+    const reporter = new TargetReporter({ ...this.#options, output: request.output ?? 'errors' });
+    const waiting = new Map<string, (reason: SandwrightError) => void>();
+    const stopped = new SandwrightError('CANCELLED', 'the build stopped after a failure');
+
+    const run = async (target: Target): Promise<TargetOutcome> => {
+      using abort = linkAbort(request.signal);
+      waiting.set(target.label, (reason) => abort.abort(reason));
+      const report = reporter.started(target);
+      try {
+        const onStage = (stage: ExecutionStage): void => {
+          if (stage === 'staging' || stage === 'running') waiting.delete(target.label);
+          report.stage(stage);
+        };
+        const context = this.#contextOf(target, request, abort.signal, onStage, (path) => report.sandboxKept(path));
+        const { executed, inputs } = await runner.run(target, context);
+        return await report.finished(executed, inputs);
+      } catch (caught) {
+        const error = SandwrightError.from(caught);
+        if (request.signal?.aborted === true) return report.cancelled();
+        if (abort.signal.reason === stopped) return report.skipped(stopped.message);
+        return await report.failed(error);
+      } finally {
+        waiting.delete(target.label);
+      }
+    };
+
+    const started = clock.now();
+    const outcomes = await runGraph({
+      nodes: targets,
+      dependenciesOf: (target) => target.dependencies,
+      run,
+      succeeded: (outcome) => outcome.status === 'succeeded',
+      skip: (target, _label, because) => {
+        if (request.signal?.aborted === true) return reporter.notStarted(target, { status: 'cancelled' });
+        const reason = because === undefined ? stopped.message : `${because} did not succeed`;
+        return reporter.notStarted(target, { status: 'skipped', reason });
+      },
+      keepGoing: request.keepGoing ?? false,
+      maxInFlight: mostInFlight,
+      signal: request.signal,
+      // Commands that run are left to end; whoever only waits for a slot is not to start.
+      onStop: () => {
+        for (const stop of waiting.values()) stop(stopped);
+      },
+    });
+    this.#options.logger.log('debug', 'all targets done', { targets: targets.size, ms: clock.now() - started });
+    return outcomes;
+  }
+
+  #contextOf(
+    target: Target,
+    { request, force, keepSandboxes, appendOnlyCacheDirectory = `${this.#options.cacheDirectory}/append-only` }: BuildRequest,
+    signal: AbortSignal,
+    onStage: (stage: ExecutionStage) => void,
+    onSandboxKept: (path: string) => void,
+  ): ExecutionContext {
+    const appendOnlyCaches = target.appendOnlyCaches.map(
+      ({ name, path }): AppendOnlyCache => ({
+        hostPath: `${appendOnlyCacheDirectory}/${name}`,
+        sandboxPath: target.directory === '' ? path : `${target.directory}/${path}`,
+      }),
+    );
+    return {
+      logger: this.#options.logger,
+      signal,
+      skipCacheLookup: force ?? false,
+      onStage,
+      onSandboxKept,
+      request: { ...request, targetId: target.label, mnemonic: target.test ? 'test' : 'command' },
+      ...(appendOnlyCaches.length === 0 ? {} : { appendOnlyCaches }),
+      ...(keepSandboxes === undefined ? {} : { keepSandboxes }),
+    };
+  }
+}
