@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
 import type { SourceLocation } from './diagnostic.ts';
 import type { Place } from './place.ts';
 
@@ -14,14 +14,33 @@ export interface PositionedYaml {
 
 const aliasesAtMost = 100;
 
+/** Tags that say what is plain without them. */
+const plainTags = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
+
 /** The first line of a parser's message, without the position that it repeats. */
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '').replace(/:$/, '');
 }
 
-function stepInto(node: unknown, step: string | number): { readonly key: Node | undefined; readonly value: unknown } | undefined {
+/** Pairs by key, for a mapping may have thousands of them and be asked for each. */
+type PairIndex = WeakMap<YAMLMap, ReadonlyMap<string, Pair>>;
+
+function pairOf(node: YAMLMap, key: string, index: PairIndex): Pair | undefined {
+  let pairs = index.get(node);
+  if (pairs === undefined) {
+    pairs = new Map(node.items.map((item) => [String(isScalar(item.key) ? item.key.value : item.key), item]));
+    index.set(node, pairs);
+  }
+  return pairs.get(key);
+}
+
+function stepInto(
+  node: unknown,
+  step: string | number,
+  index: PairIndex,
+): { readonly key: Node | undefined; readonly value: unknown } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === String(step));
+    const pair = pairOf(node, String(step), index);
     if (pair !== undefined) return { key: isNode(pair.key) ? pair.key : undefined, value: pair.value };
   } else if (isCollection(node) && typeof step === 'number') {
     const value: unknown = node.items[step];
@@ -37,7 +56,7 @@ function stepInto(node: unknown, step: string | number): { readonly key: Node | 
  */
 export function parseWithPositions(file: string, content: string): PositionedYaml {
   const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'silent' });
+  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
   const at = (offset: number): SourceLocation => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
@@ -61,17 +80,19 @@ export function parseWithPositions(file: string, content: string): PositionedYam
       problems.push({ ...place, message: `a key must be a text${written === undefined ? '' : `; write it in quotes: "${written}"`}` });
     },
     Node(_, node) {
-      if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) {
-        problems.push({ ...(nodeAt(node) ?? at(0)), message: `unknown tag "${node.tag}"` });
+      if (node.tag !== undefined && !plainTags.has(node.tag)) {
+        problems.push({ ...(nodeAt(node) ?? at(0)), message: `the tag "${node.tag}" is not known here; leave it away` });
       }
     },
   });
+  const pairs: PairIndex = new WeakMap();
   let value: unknown;
   if (problems.length === 0) {
     try {
       value = document.toJS({ maxAliasCount: aliasesAtMost });
     } catch (caught) {
-      problems.push({ ...at(0), message: caught instanceof Error ? firstLine(caught.message) : String(caught) });
+      const message = caught instanceof ReferenceError ? 'its aliases unfold into far too much, or point into themselves' : String(caught);
+      problems.push({ ...at(0), message });
     }
   }
   return {
@@ -81,7 +102,7 @@ export function parseWithPositions(file: string, content: string): PositionedYam
       let node: unknown = document.contents;
       let place = nodeAt(node) ?? at(0);
       for (const [index, step] of path.entries()) {
-        const found = stepInto(node, step);
+        const found = stepInto(node, step, pairs);
         if (found === undefined) break;
         const last = index === path.length - 1;
         place = (last && on === 'key' ? nodeAt(found.key) : (nodeAt(found.value) ?? nodeAt(found.key))) ?? place;

@@ -37,6 +37,14 @@ export function checkCycles(targets: ReadonlyMap<string, Target>): readonly Prob
   return problems;
 }
 
+/** A circle of thousands would hide every other problem. */
+const mostPlaces = 30;
+
+function shortened(labels: readonly string[]): readonly string[] {
+  if (labels.length <= mostPlaces) return labels;
+  return [...labels.slice(0, mostPlaces - 1), `… (${labels.length - mostPlaces} more)`, ...labels.slice(-1)];
+}
+
 function dependenciesOf(target: Target): Place {
   return { file: target.place.file, path: [...target.place.path, 'dependencies'], on: 'key' };
 }
@@ -47,8 +55,8 @@ function cycleProblem(cycle: readonly Target[]): Problem {
   if (others.length === 0) return { ...dependenciesOf(first), message: `${first.label} depends on itself` };
   return {
     ...dependenciesOf(first),
-    message: `these targets depend on each other in a circle: ${[...cycle, first].map((target) => target.label).join(' → ')}`,
-    related: others.map((target, index) => ({
+    message: `these targets depend on each other in a circle: ${shortened([...cycle, first].map((target) => target.label)).join(' → ')}`,
+    related: others.slice(0, mostPlaces).map((target, index) => ({
       ...dependenciesOf(target),
       message: `${target.label} depends on ${(others[index + 1] ?? first).label}`,
     })),

@@ -21,7 +21,7 @@ export interface CollectedTargets {
 
 /** Files with targets or defaults, parents before children, and of one folder the weakest first. */
 function declaringFiles(files: ProjectFiles): readonly DeclaringFile[] {
-  const top = [...(files.project === undefined ? [] : [files.project])].map(({ file, directory, content }) => ({
+  const top = (files.project === undefined ? [] : [files.project]).map(({ file, directory, content }) => ({
     file,
     directory,
     targets: content.targets,

@@ -14,6 +14,7 @@ class Search implements GlobMatches {
   readonly unusable: string[] = [];
   private readonly tree: FileTree;
   private readonly glob: Glob;
+  private readonly walked = new Set<string>();
 
   constructor(tree: FileTree, glob: Glob) {
     this.tree = tree;
@@ -29,6 +30,10 @@ class Search implements GlobMatches {
     const prefix = directory === '' ? '' : `${directory}/`;
     const last = index === this.glob.length - 1;
     if (segment.kind === 'any-depth') {
+      // With several `**` the same folder is reached on many ways.
+      const key = `${index}/${directory}`;
+      if (this.walked.has(key)) return;
+      this.walked.add(key);
       if (last) this.take(directory, (name) => !name.startsWith('.'));
       else this.walk(directory, index + 1);
       for (const name of folder.folders) if (!name.startsWith('.')) this.walk(prefix + name, index);

@@ -60,31 +60,57 @@ function classAt(segment: string, open: number): { readonly source: string; read
   return { source: `[${negated ? '^' : ''}${inside.replace(/[\\\]^[&]/gu, '\\$&')}]`, end: close };
 }
 
+/**
+ * A test for `first*middle*last`. Each part has a fixed length, so that the leftmost place for it is as good as any other: the time taken
+ * grows with the name's length, whatever the pattern, which one regular expression with several stars could not promise.
+ */
+function starMatcher(parts: readonly string[]): (name: string) => boolean {
+  const [first = '', ...others] = parts;
+  if (others.length === 0) {
+    const whole = new RegExp(`^${first}$`, 'su');
+    return (name) => whole.test(name);
+  }
+  const begin = new RegExp(`^${first}`, 'su');
+  const end = new RegExp(`${others.at(-1) ?? ''}$`, 'su');
+  const middle = others
+    .slice(0, -1)
+    .filter((part) => part !== '')
+    .map((part) => new RegExp(part, 'su'));
+  return (name) => {
+    let rest = name;
+    for (const part of [begin, ...middle]) {
+      const found = part.exec(rest);
+      if (found === null) return false;
+      rest = rest.slice(found.index + found[0].length);
+    }
+    return end.test(rest);
+  };
+}
+
 function compileSegment(segment: string): GlobSegment {
   if (segment === '**') return { kind: 'any-depth' };
-  let source = '';
+  const parts = [''];
+  const add = (source: string): void => void (parts[parts.length - 1] += source);
   let literal: string | undefined = '';
   for (let at = 0; at < segment.length; at += 1) {
     const character = segment[at] ?? '';
     const found = character === '[' ? classAt(segment, at) : undefined;
     if (found !== undefined || character === '*' || character === '?') literal = undefined;
     if (found !== undefined) {
-      source += found.source;
+      add(found.source);
       at = found.end;
-    } else if (character === '*') {
-      // Several stars say no more than one, but would make the expression slow.
-      if (segment[at - 1] !== '*' || !source.endsWith('*')) source += '.*';
-    } else if (character === '?') source += '.';
+    } else if (character === '*') parts.push('');
+    else if (character === '?') add('.');
     else {
       const plain = character === '\\' && at + 1 < segment.length ? (segment[(at += 1)] ?? '') : character;
-      source += quote(plain);
+      add(quote(plain));
       if (literal !== undefined) literal += plain;
     }
   }
   if (literal !== undefined) return { kind: 'literal', name: literal };
-  const expression = new RegExp(`^${source}$`, 'su');
+  const test = starMatcher(parts);
   const dots = segment.startsWith('.');
-  return { kind: 'pattern', matches: (name) => (dots || !name.startsWith('.')) && expression.test(name) };
+  return { kind: 'pattern', matches: (name) => (dots || !name.startsWith('.')) && test(name) };
 }
 
 const compiled = new Map<string, GlobSegment>();
@@ -120,17 +146,24 @@ export function escapeGlob(path: string): string {
   return path.replace(/[*?[\]{}\\!]/gu, '\\$&');
 }
 
-function matchFrom(names: readonly string[], at: number, glob: Glob, index: number): boolean {
+/** Matches names from `at` on against segments from `index` on; `failed` remembers where that was in vain. */
+function matchFrom(names: readonly string[], at: number, glob: Glob, index: number, failed: Set<number>): boolean {
   const segment = glob[index];
   // A folder's name stands for everything below it, but only where it was written out.
   if (segment === undefined) return at === names.length || index === 0 || glob[index - 1]?.kind === 'literal';
   const name = names[at];
   if (name === undefined) return false;
   if (segment.kind !== 'any-depth') {
-    return (segment.kind === 'literal' ? segment.name === name : segment.matches(name)) && matchFrom(names, at + 1, glob, index + 1);
+    return (
+      (segment.kind === 'literal' ? segment.name === name : segment.matches(name)) && matchFrom(names, at + 1, glob, index + 1, failed)
+    );
   }
-  const here = index === glob.length - 1 ? at === names.length - 1 && !name.startsWith('.') : matchFrom(names, at, glob, index + 1);
-  return here || (!name.startsWith('.') && at < names.length - 1 && matchFrom(names, at + 1, glob, index));
+  const key = index * (names.length + 1) + at;
+  if (failed.has(key)) return false;
+  const here = index === glob.length - 1 ? at === names.length - 1 && !name.startsWith('.') : matchFrom(names, at, glob, index + 1, failed);
+  if (here || (!name.startsWith('.') && at < names.length - 1 && matchFrom(names, at + 1, glob, index, failed))) return true;
+  failed.add(key);
+  return false;
 }
 
 /**
@@ -138,5 +171,5 @@ function matchFrom(names: readonly string[], at: number, glob: Glob, index: numb
  * @param path relative to the same folder as the glob
  */
 export function matchesGlob(glob: Glob, path: string): boolean {
-  return matchFrom(path.split('/'), 0, glob, 0);
+  return matchFrom(path.split('/'), 0, glob, 0, new Set());
 }
