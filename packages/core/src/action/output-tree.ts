@@ -1,8 +1,9 @@
-import { type Digest, digestKey, digestOf } from '../digest/digest.ts';
+import { type Digest, digestKey } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
-import { decodeDirectory } from '../merkle/decode-directory.ts';
 import type { Directory, FileNode, SymlinkNode } from '../merkle/directory.ts';
-import { splitTree } from '../merkle/tree-encoding.ts';
+import { encodeDirectory } from '../merkle/encode-directory.ts';
+import { directoriesOfTree } from '../merkle/tree-of.ts';
+import { walkDirectoryTree } from '../merkle/walk-directory-tree.ts';
 import type { Blob, ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
 import { readBlob } from '../storage/read-blob.ts';
 import type { CallOptions } from '../util/call-options.ts';
@@ -12,10 +13,8 @@ import type { OutputDirectory } from './action-result.ts';
 export interface OutputTree {
   /** Digest of the root Directory message. */
   readonly root: Digest;
-  /** Every Directory message, the root first, each once. */
-  readonly blobs: readonly Blob[];
-  /** The folder of a digest that is in `blobs`. */
-  directory(digest: Digest): Directory;
+  /** Every Directory message, the root's too, by `digestKey`. */
+  readonly directories: ReadonlyMap<string, Blob & { readonly directory: Directory }>;
 }
 
 /** Something in an output folder. */
@@ -33,42 +32,14 @@ export async function loadOutputTree(
   output: OutputDirectory,
   options: CallOptions = {},
 ): Promise<OutputTree> {
-  const blobs: Blob[] = [];
-  if (output.treeDigest !== undefined) {
-    const { root, children } = splitTree(await readBlob(storage, output.treeDigest, options));
-    for (const data of [root, ...children]) blobs.push({ digest: digestOf(data), data });
-  } else if (output.rootDirectoryDigest !== undefined) {
-    await readFolders(storage, output.rootDirectoryDigest, blobs, options);
+  if (output.treeDigest !== undefined) return directoriesOfTree(await readBlob(storage, output.treeDigest, options));
+  const root = output.rootDirectoryDigest;
+  if (root === undefined) throw new SandwrightError('ACTION_INVALID', `the result says nothing of what is in the folder ${output.path}`);
+  const directories = new Map<string, Blob & { readonly directory: Directory }>();
+  for await (const { digest, directory } of walkDirectoryTree(storage, root, { ...options, visit: 'once' })) {
+    directories.set(digestKey(digest), { digest, directory, data: encodeDirectory(directory) });
   }
-  const [first] = blobs;
-  if (first === undefined) throw new SandwrightError('ACTION_INVALID', `the result says nothing of what is in the folder ${output.path}`);
-  const byKey = new Map(blobs.map(({ digest, data }) => [digestKey(digest), decodeDirectory(data, { path: output.path })]));
-  return {
-    root: first.digest,
-    blobs,
-    directory: (digest) => {
-      const found = byKey.get(digestKey(digest));
-      if (found !== undefined) return found;
-      throw new SandwrightError('ACTION_INVALID', `the Tree of ${output.path} lacks the folder ${digestKey(digest)}`);
-    },
-  };
-}
-
-async function readFolders(storage: ContentAddressableStorage, root: Digest, into: Blob[], options: CallOptions): Promise<void> {
-  const known = new Set([digestKey(root)]);
-  for (let level: Digest[] = [root]; level.length > 0; ) {
-    const answers = await storage.readBatch(level, options);
-    level = [];
-    for (const answer of answers) {
-      if ('error' in answer) throw answer.error;
-      into.push({ digest: answer.digest, data: answer.data });
-      for (const { digest } of decodeDirectory(answer.data).directories) {
-        if (known.has(digestKey(digest))) continue;
-        known.add(digestKey(digest));
-        level.push(digest);
-      }
-    }
-  }
+  return { root, directories };
 }
 
 /** A Tree of a few kilobytes can stand for billions of files, for a folder may be in it many times. */
@@ -83,7 +54,9 @@ export function entriesOfTree(tree: OutputTree): readonly OutputTreeEntry[] {
   const entries: OutputTreeEntry[] = [];
   const pending: [path: string, digest: Digest][] = [['', tree.root]];
   for (const [prefix, digest] of pending) {
-    const { files, directories, symlinks } = tree.directory(digest);
+    const directory = tree.directories.get(digestKey(digest))?.directory;
+    if (directory === undefined) throw new SandwrightError('ACTION_INVALID', `an output folder lacks the folder ${digestKey(digest)}`);
+    const { files, directories, symlinks } = directory;
     if (entries.length + files.length + directories.length + symlinks.length > mostEntries) {
       throw new SandwrightError('RESOURCE_EXHAUSTED', `an output folder has more than ${mostEntries} entries`, { retryable: false });
     }

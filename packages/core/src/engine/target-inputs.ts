@@ -52,18 +52,22 @@ export async function buildTargetInputs(
   options: CallOptions,
 ): Promise<TargetInputs> {
   const trees = await loadTrees(dependencies, storage, options);
-  const known = new Map<string, Directory>();
   const directories: Blob[] = [];
   const made: Digest[] = [];
   for (const tree of trees.values()) {
-    for (const blob of tree.blobs) {
-      const directory = tree.directory(blob.digest);
-      known.set(digestKey(blob.digest), directory);
-      directories.push(blob);
+    for (const { digest, data, directory } of tree.directories.values()) {
+      directories.push({ digest, data });
       for (const file of directory.files) made.push(file.digest);
     }
   }
-  const builder = new InputRootBuilder({ directoryOf: (digest) => known.get(digestKey(digest)) });
+  const directoryOf = (digest: Digest): Directory | undefined => {
+    for (const tree of trees.values()) {
+      const found = tree.directories.get(digestKey(digest));
+      if (found !== undefined) return found.directory;
+    }
+    return undefined;
+  };
+  const builder = new InputRootBuilder({ directoryOf });
   for (const source of sources) {
     if (source.kind === 'file') builder.addFile(source.path, source.digest, source.isExecutable, target.label);
     else builder.addSymlink(source.path, source.target, target.label);

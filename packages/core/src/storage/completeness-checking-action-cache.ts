@@ -1,5 +1,5 @@
 import type { ActionResult } from '../action/action-result.ts';
-import { entriesOfTree, loadOutputTree } from '../action/output-tree.ts';
+import { loadOutputTree } from '../action/output-tree.ts';
 import type { Digest } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { ActionCache } from './action-cache.ts';
@@ -43,7 +43,7 @@ export class CompletenessCheckingActionCache implements ActionCache {
       if (output.kind !== 'directory') continue;
       try {
         const tree = await loadOutputTree(this.#storage, output, options);
-        for (const entry of entriesOfTree(tree)) if (entry.kind === 'file') digests.push(entry.node.digest);
+        for (const { directory } of tree.directories.values()) for (const file of directory.files) digests.push(file.digest);
       } catch (caught) {
         if (SandwrightError.is(caught) && (caught.code === 'BLOB_MISSING' || caught.code === 'BLOB_CORRUPT')) return undefined;
         throw caught;
