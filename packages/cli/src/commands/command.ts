@@ -10,6 +10,8 @@ export interface Invocation<Table extends FlagTable = FlagTable> {
   readonly terminal: Terminal;
   /** Aborted with a CANCELLED error when the user interrupts. */
   readonly signal: AbortSignal;
+  /** Gives clean-up after an interruption another time than usual, milliseconds. */
+  readonly allowGrace?: (milliseconds: number) => void;
   /** Absolute path of the folder in which the user stands. */
   readonly workingDirectory: string;
   readonly environment: NodeJS.ProcessEnv;

@@ -1,0 +1,79 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { openLocalStore } from '@sandwright/core';
+import {
+  loadServerConfig,
+  plainSettingNames,
+  printServerConfig,
+  type ServerConfig,
+  serverConfigSchema,
+  startServer,
+} from '@sandwright/server';
+import type { FlagTable } from '../arguments/flag.ts';
+import { streamLogger } from '../presentation/stream-logger.ts';
+import { version } from '../version.ts';
+import { defineCommand } from './command.ts';
+
+const flagOf = (name: string): string => name.replaceAll('_', '-');
+
+/** One flag for each setting of the server, and those that say what to do with the settings. */
+const flags: FlagTable = {
+  config: { kind: 'text', placeholder: 'FILE', help: 'YAML file with settings; variables and flags win over it.' },
+  'check-config': { kind: 'boolean', help: 'Only check the settings.' },
+  'print-config': { kind: 'boolean', help: 'Only print the settings in force, with where each comes from.' },
+  ...Object.fromEntries(
+    plainSettingNames.map((name) => {
+      const help = serverConfigSchema.shape[name as keyof typeof serverConfigSchema.shape].description ?? '';
+      return [flagOf(name), name === 'insecure' ? { kind: 'boolean', help } : { kind: 'text', placeholder: 'VALUE', help }];
+    }),
+  ),
+};
+
+/** `sandwright serve`. */
+export const command = defineCommand({
+  usage: '',
+  description:
+    'Serves blobs, results of actions and assets to any client of the Remote Execution API, until SIGTERM. Nothing else is needed.',
+  flags,
+  positionals: { minimum: 0, maximum: 0 },
+  run: async ({ values, environment, terminal, signal, workingDirectory, allowGrace }) => {
+    const given = (name: string): string | undefined => (values[name] === undefined ? undefined : String(values[name]));
+    const loaded = loadServerConfig({
+      file: given('config') === undefined ? undefined : resolve(workingDirectory, String(values['config'])),
+      environment,
+      flags: Object.fromEntries(plainSettingNames.map((name) => [name, given(flagOf(name))])),
+    });
+    const { config } = loaded;
+    if (values['print-config'] === true) terminal.out.write(printServerConfig(loaded));
+    if (values['print-config'] === true || values['check-config'] === true) return 0;
+    const data = dataDirectory(config, environment, workingDirectory);
+    const logger = streamLogger(terminal.err, 'warn');
+    const open = (directory: string): ReturnType<typeof openLocalStore> =>
+      openLocalStore({ directory, mode: 'exclusive', durable: true, logger });
+    await using store = await open(join(data, 'store'));
+    await using server = await startServer(config, {
+      store,
+      openIsolatedStore: (name) => open(join(data, 'instances', encodeURIComponent(name))),
+      logger,
+      version,
+    });
+    // A little more than the server's own, so that it is the server that says when it is over.
+    allowGrace?.(config.grace + 2_000);
+    const http = server.httpAddress === undefined ? '' : `, http://${server.httpAddress.host}:${server.httpAddress.port}`;
+    terminal.out.write(`sandwright ${version} serves ${server.url}${http} (data in ${data})\n`);
+    if (!signal.aborted) {
+      const { promise, resolve: stop } = Promise.withResolvers<void>();
+      signal.addEventListener('abort', () => stop(), { once: true });
+      await promise;
+    }
+    await server.drain();
+    return 0;
+  },
+});
+
+/** `--data`, else `$XDG_DATA_HOME/sandwright`, else `~/.local/share/sandwright`. Source: XDG Base Directory Specification. */
+function dataDirectory(config: ServerConfig, environment: NodeJS.ProcessEnv, workingDirectory: string): string {
+  if (config.data !== undefined) return resolve(workingDirectory, config.data);
+  const xdg = environment.XDG_DATA_HOME ?? '';
+  return isAbsolute(xdg) ? join(xdg, 'sandwright') : join(environment.HOME ?? homedir(), '.local', 'share', 'sandwright');
+}
