@@ -26,7 +26,7 @@ const twoTargets = {
 };
 
 const program = (script: string) => ({
-  'sandwright.yaml': `targets:\n  tool:\n    command: cp tool.sh tool\n    sources: [tool.sh]\n    outputs: [tool]\n`,
+  'sandwright.yaml': `targets:\n  tool:\n    command: install -m 755 tool.sh tool\n    sources: [tool.sh]\n    outputs: [tool]\n`,
   'tool.sh': `#!/bin/sh\n${script}\n`,
 });
 

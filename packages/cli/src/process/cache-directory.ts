@@ -1,7 +1,7 @@
-import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, lstatSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { SandwrightError } from '@sandwright/core';
+import { makeDirectory, SandwrightError } from '@sandwright/core';
 
 /** Where caches go, and what the user should know about it. */
 export interface CacheDirectory {
@@ -46,7 +46,7 @@ function homeOf(environment: NodeJS.ProcessEnv): string | undefined {
 
 function isWritable(directory: string): boolean {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory, 0o700);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     return true;
   } catch {

@@ -7,6 +7,7 @@ import { SandwrightError } from '../../errors/sandwright-error.ts';
 import type { ContentAddressableStorage } from '../../storage/content-addressable-storage.ts';
 import type { CallOptions } from '../../util/call-options.ts';
 import type { Clock } from '../../util/clock.ts';
+import { makeDirectory } from '../../util/make-directory.ts';
 import { outputError } from './output-error.ts';
 import { factsOf, type OutputStamp, OutputStamps } from './output-stamps.ts';
 import { PartialFolder } from './partial-folder.ts';
@@ -153,7 +154,7 @@ export class OutputFolder {
     const absolute = join(this.#root, path);
     const found = statOf(absolute);
     if (found !== undefined && !found.isDirectory()) rmSync(absolute, { force: true });
-    if (found?.isDirectory() !== true) mkdirSync(absolute, { recursive: true, mode: 0o755 });
+    if (found?.isDirectory() !== true) makeDirectory(absolute, 0o755);
     this.#folders.add(path);
   }
 }

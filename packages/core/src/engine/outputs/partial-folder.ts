@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../../util/make-directory.ts';
 
 /** In `out/`, so that what is made in it can be renamed to its place. */
 const folderName = '.sandwright-partial';
@@ -22,7 +23,7 @@ export class PartialFolder {
   /** An absolute path at which nothing is yet. `out` must be there. */
   newPath(): string {
     // Another build that came to its end may have taken the folder away just now: hence each time, and not once.
-    mkdirSync(this.#path, { recursive: true, mode: 0o755 });
+    makeDirectory(this.#path, 0o755);
     if (!this.#made) removeStale(this.#path);
     this.#made = true;
     this.#counter += 1;
