@@ -12,9 +12,9 @@ export function compareUtf8(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Puts surrogates, which stand for the characters of four bytes, after all of three. */
+/** Of two units from U+D800 on: puts surrogates, which stand for the characters of four bytes, after all those of three. */
 function rank(unit: number): number {
-  return unit <= 0xdfff ? unit + 0x2000 : unit;
+  return unit <= 0xdfff ? unit + 0x2000 : unit - 0x800;
 }
 
 /**
