@@ -80,8 +80,8 @@ function declarationsOf(root: Root): Map<string, string[]> {
 }
 
 /** Both in one order, so that a difference shows where it is. */
-const sorted = (declarations: ReadonlyMap<string, string[]>): Record<string, string[]> =>
-  Object.fromEntries([...declarations].map(([name, rows]): [string, string[]] => [name, rows.toSorted()]).sort());
+const sorted = (declarations: ReadonlyMap<string, string[]>): (readonly [string, string[]])[] =>
+  [...declarations.keys()].toSorted().map((name) => [name, declarations.get(name)?.toSorted() ?? []]);
 
 describe('proto files', () => {
   test('declare every message, field, enum, service and method of the table, and nothing else', () => {

@@ -7,6 +7,7 @@ export interface MessageType<Decoded extends Init, Init extends object> {
   /** Throws an Error for bytes that are not such a message; byte fields share memory with `bytes`. */
   decode(bytes: Uint8Array): Decoded;
 }
+/** Says more about what a URI stands for, for instance a commit or a checksum. */
 export interface Qualifier {
   readonly name: string;
   readonly value: string;
@@ -17,11 +18,16 @@ export interface QualifierInit {
   readonly value?: string | null | undefined;
 }
 export const Qualifier: MessageType<Qualifier, QualifierInit>;
+/** Asks for a file. */
 export interface FetchBlobRequest {
   readonly instanceName: string;
+  /** How long fetching may take. */
   readonly timeout: Duration | null;
+  /** What was fetched before that moment does not do. */
   readonly oldestContentAccepted: Timestamp | null;
+  /** All for the same content; tried in any order. */
   readonly uris: readonly string[];
+  /** The server must understand every one of them, or refuse. */
   readonly qualifiers: readonly Qualifier[];
   readonly digestFunction: DigestFunction.Value;
 }
@@ -35,10 +41,13 @@ export interface FetchBlobRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const FetchBlobRequest: MessageType<FetchBlobRequest, FetchBlobRequestInit>;
+/** Where the file is stored. */
 export interface FetchBlobResponse {
   readonly status: Status | null;
+  /** The one that gave it. */
   readonly uri: string;
   readonly qualifiers: readonly Qualifier[];
+  /** Until when the answer holds; the blob itself may be evicted before. */
   readonly expiresAt: Timestamp | null;
   readonly blobDigest: Digest | null;
   readonly digestFunction: DigestFunction.Value;
@@ -53,6 +62,7 @@ export interface FetchBlobResponseInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const FetchBlobResponse: MessageType<FetchBlobResponse, FetchBlobResponseInit>;
+/** Asks for a folder; fields as in FetchBlobRequest. */
 export interface FetchDirectoryRequest {
   readonly instanceName: string;
   readonly timeout: Duration | null;
@@ -71,6 +81,7 @@ export interface FetchDirectoryRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const FetchDirectoryRequest: MessageType<FetchDirectoryRequest, FetchDirectoryRequestInit>;
+/** Where the folder is stored; fields as in FetchBlobResponse. */
 export interface FetchDirectoryResponse {
   readonly status: Status | null;
   readonly uri: string;
@@ -89,13 +100,17 @@ export interface FetchDirectoryResponseInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const FetchDirectoryResponse: MessageType<FetchDirectoryResponse, FetchDirectoryResponseInit>;
+/** Says what URIs stand for. */
 export interface PushBlobRequest {
   readonly instanceName: string;
   readonly uris: readonly string[];
   readonly qualifiers: readonly Qualifier[];
+  /** Forget it then; never, where absent. */
   readonly expireAt: Timestamp | null;
   readonly blobDigest: Digest | null;
+  /** Blobs that must still be there for the asset to be of use. */
   readonly referencesBlobs: readonly Digest[];
+  /** The same for folders with all that is in them. */
   readonly referencesDirectories: readonly Digest[];
   readonly digestFunction: DigestFunction.Value;
 }
@@ -111,12 +126,14 @@ export interface PushBlobRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const PushBlobRequest: MessageType<PushBlobRequest, PushBlobRequestInit>;
+/** Nothing to say. */
 export interface PushBlobResponse {
 }
 /** What {@link PushBlobResponse} is encoded from; what is absent has its default. */
 export interface PushBlobResponseInit {
 }
 export const PushBlobResponse: MessageType<PushBlobResponse, PushBlobResponseInit>;
+/** Says what URIs stand for; fields as in PushBlobRequest. */
 export interface PushDirectoryRequest {
   readonly instanceName: string;
   readonly uris: readonly string[];
@@ -139,18 +156,26 @@ export interface PushDirectoryRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const PushDirectoryRequest: MessageType<PushDirectoryRequest, PushDirectoryRequestInit>;
+/** Nothing to say. */
 export interface PushDirectoryResponse {
 }
 /** What {@link PushDirectoryResponse} is encoded from; what is absent has its default. */
 export interface PushDirectoryResponseInit {
 }
 export const PushDirectoryResponse: MessageType<PushDirectoryResponse, PushDirectoryResponseInit>;
+/** All that decides what an execution does. Its digest is its identity, so everything here and below must be encoded canonically. */
 export interface Action {
+  /** Digest of a Command, which must be stored. */
   readonly commandDigest: Digest | null;
+  /** Digest of the root Directory, which must be stored with all that it refers to. */
   readonly inputRootDigest: Digest | null;
+  /** How long the command may run; the server's own limit where it is absent. */
   readonly timeout: Duration | null;
+  /** Neither answer from the cache, nor store the result, nor run it together with an equal action. */
   readonly doNotCache: boolean;
+  /** Bytes without a meaning of their own, which make otherwise equal actions differ. */
   readonly salt: Uint8Array;
+  /** What the machine has to be like. Since 2.2; before, it stood in the Command. */
   readonly platform: Platform | null;
 }
 /** What {@link Action} is encoded from; what is absent has its default. */
@@ -163,17 +188,23 @@ export interface ActionInit {
   readonly platform?: PlatformInit | null | undefined;
 }
 export const Action: MessageType<Action, ActionInit>;
+/** What to run, and what is expected of it. */
 export interface Command {
+  /** The program and its arguments. With a slash it is relative to the working directory, without one it is looked up in PATH. */
   readonly arguments: readonly string[];
+  /** The whole environment. Sorted by name. */
   readonly environmentVariables: readonly Command.EnvironmentVariable[];
-  /** @deprecated */
+  /** Outputs that are files; used where output_paths is empty. Sorted. */
   readonly outputFiles: readonly string[];
-  /** @deprecated */
+  /** Outputs that are folders; used where output_paths is empty. Sorted. */
   readonly outputDirectories: readonly string[];
+  /** Outputs of any type, relative to the working directory. Since 2.1. Sorted. */
   readonly outputPaths: readonly string[];
-  /** @deprecated */
+  /** The place of the platform before 2.2. */
   readonly platform: Platform | null;
+  /** Relative to the input root, which it is where this is empty. */
   readonly workingDirectory: string;
+  /** Names of the node properties wanted of outputs. */
   readonly outputNodeProperties: readonly string[];
   readonly outputDirectoryFormat: Command.OutputDirectoryFormat;
 }
@@ -190,6 +221,7 @@ export interface CommandInit {
   readonly outputDirectoryFormat?: Command.OutputDirectoryFormat | null | undefined;
 }
 export namespace Command {
+  /** One variable. */
   export interface EnvironmentVariable {
     readonly name: string;
     readonly value: string;
@@ -199,17 +231,23 @@ export namespace Command {
     readonly name?: string | null | undefined;
     readonly value?: string | null | undefined;
   }
+  /** How the content of output folders is stored. */
   export type OutputDirectoryFormat = number;
 }
 export const Command: MessageType<Command, CommandInit> & {
   readonly EnvironmentVariable: MessageType<Command.EnvironmentVariable, Command.EnvironmentVariableInit>;
   readonly OutputDirectoryFormat: {
+    /** As one Tree message. */
     readonly TREE_ONLY: 0;
+    /** Each Directory message as a blob of its own, as inputs are. */
     readonly DIRECTORY_ONLY: 1;
+    /** Both. */
     readonly TREE_AND_DIRECTORY: 2;
   };
 };
+/** What an action needs of the machine that runs it. */
 export interface Platform {
+  /** Sorted by name, then by value. A name may stand several times. */
   readonly properties: readonly Platform.Property[];
 }
 /** What {@link Platform} is encoded from; what is absent has its default. */
@@ -217,6 +255,7 @@ export interface PlatformInit {
   readonly properties?: readonly Platform.PropertyInit[] | null | undefined;
 }
 export namespace Platform {
+  /** One need. What names and values mean is agreed between client and server. */
   export interface Property {
     readonly name: string;
     readonly value: string;
@@ -230,6 +269,7 @@ export namespace Platform {
 export const Platform: MessageType<Platform, PlatformInit> & {
   readonly Property: MessageType<Platform.Property, Platform.PropertyInit>;
 };
+/** One folder. Every list is sorted by name, and no name stands twice, in whichever list. */
 export interface Directory {
   readonly files: readonly FileNode[];
   readonly directories: readonly DirectoryNode[];
@@ -244,6 +284,7 @@ export interface DirectoryInit {
   readonly nodeProperties?: NodePropertiesInit | null | undefined;
 }
 export const Directory: MessageType<Directory, DirectoryInit>;
+/** A fact about a file, folder or link that has no field of its own. */
 export interface NodeProperty {
   readonly name: string;
   readonly value: string;
@@ -254,9 +295,12 @@ export interface NodePropertyInit {
   readonly value?: string | null | undefined;
 }
 export const NodeProperty: MessageType<NodeProperty, NodePropertyInit>;
+/** Facts about a file, folder or link. */
 export interface NodeProperties {
+  /** Sorted by name. */
   readonly properties: readonly NodeProperty[];
   readonly mtime: Timestamp | null;
+  /** Permission bits, as chmod takes them. */
   readonly unixMode: UInt32Value | null;
 }
 /** What {@link NodeProperties} is encoded from; what is absent has its default. */
@@ -266,9 +310,12 @@ export interface NodePropertiesInit {
   readonly unixMode?: UInt32ValueInit | null | undefined;
 }
 export const NodeProperties: MessageType<NodeProperties, NodePropertiesInit>;
+/** A file in a folder. */
 export interface FileNode {
+  /** One component of a path. */
   readonly name: string;
   readonly digest: Digest | null;
+  /** Whether its owner may execute it. */
   readonly isExecutable: boolean;
   readonly nodeProperties: NodeProperties | null;
 }
@@ -280,8 +327,11 @@ export interface FileNodeInit {
   readonly nodeProperties?: NodePropertiesInit | null | undefined;
 }
 export const FileNode: MessageType<FileNode, FileNodeInit>;
+/** A folder in a folder. */
 export interface DirectoryNode {
+  /** One component of a path. */
   readonly name: string;
+  /** Digest of the Directory message. */
   readonly digest: Digest | null;
 }
 /** What {@link DirectoryNode} is encoded from; what is absent has its default. */
@@ -290,8 +340,11 @@ export interface DirectoryNodeInit {
   readonly digest?: DigestInit | null | undefined;
 }
 export const DirectoryNode: MessageType<DirectoryNode, DirectoryNodeInit>;
+/** A symbolic link in a folder. */
 export interface SymlinkNode {
+  /** One component of a path. */
   readonly name: string;
+  /** Where it points to, with slashes, relative to the folder that it is in. Absolute ones only where the server announces that. */
   readonly target: string;
   readonly nodeProperties: NodeProperties | null;
 }
@@ -302,8 +355,11 @@ export interface SymlinkNodeInit {
   readonly nodeProperties?: NodePropertiesInit | null | undefined;
 }
 export const SymlinkNode: MessageType<SymlinkNode, SymlinkNodeInit>;
+/** Names a blob. */
 export interface Digest {
+  /** Lower-case hexadecimal. */
   readonly hash: string;
+  /** How many bytes the blob has. */
   readonly sizeBytes: number;
 }
 /** What {@link Digest} is encoded from; what is absent has its default. */
@@ -312,18 +368,25 @@ export interface DigestInit {
   readonly sizeBytes?: number | null | undefined;
 }
 export const Digest: MessageType<Digest, DigestInit>;
+/** Where and when an action ran. */
 export interface ExecutedActionMetadata {
+  /** Name of the worker. */
   readonly worker: string;
+  /** When it came into the queue. */
   readonly queuedTimestamp: Timestamp | null;
+  /** When the worker took it. */
   readonly workerStartTimestamp: Timestamp | null;
+  /** When the worker was done with it, uploads included. */
   readonly workerCompletedTimestamp: Timestamp | null;
   readonly inputFetchStartTimestamp: Timestamp | null;
   readonly inputFetchCompletedTimestamp: Timestamp | null;
   readonly executionStartTimestamp: Timestamp | null;
   readonly executionCompletedTimestamp: Timestamp | null;
+  /** Running time, without times in which the machine stood still. */
   readonly virtualExecutionDuration: Duration | null;
   readonly outputUploadStartTimestamp: Timestamp | null;
   readonly outputUploadCompletedTimestamp: Timestamp | null;
+  /** Whatever else a server wants to tell. */
   readonly auxiliaryMetadata: readonly Any[];
 }
 /** What {@link ExecutedActionMetadata} is encoded from; what is absent has its default. */
@@ -342,16 +405,20 @@ export interface ExecutedActionMetadataInit {
   readonly auxiliaryMetadata?: readonly AnyInit[] | null | undefined;
 }
 export const ExecutedActionMetadata: MessageType<ExecutedActionMetadata, ExecutedActionMetadataInit>;
+/** What an action left behind. */
 export interface ActionResult {
   readonly outputFiles: readonly OutputFile[];
-  /** @deprecated */
+  /** Links to files, for clients before 2.1. */
   readonly outputFileSymlinks: readonly OutputSymlink[];
+  /** Every link that is a declared output. Since 2.1. */
   readonly outputSymlinks: readonly OutputSymlink[];
   readonly outputDirectories: readonly OutputDirectory[];
-  /** @deprecated */
+  /** Links to folders, for clients before 2.1. */
   readonly outputDirectorySymlinks: readonly OutputSymlink[];
   readonly exitCode: number;
+  /** The bytes themselves, where they were asked for and are not too many. */
   readonly stdoutRaw: Uint8Array;
+  /** Absent where nothing was printed or the bytes stand inline. */
   readonly stdoutDigest: Digest | null;
   readonly stderrRaw: Uint8Array;
   readonly stderrDigest: Digest | null;
@@ -372,10 +439,13 @@ export interface ActionResultInit {
   readonly executionMetadata?: ExecutedActionMetadataInit | null | undefined;
 }
 export const ActionResult: MessageType<ActionResult, ActionResultInit>;
+/** A file that an action made. */
 export interface OutputFile {
+  /** Relative to the working directory, spelled as the Command did. */
   readonly path: string;
   readonly digest: Digest | null;
   readonly isExecutable: boolean;
+  /** The bytes themselves, where they were asked for and are not too many. */
   readonly contents: Uint8Array;
   readonly nodeProperties: NodeProperties | null;
 }
@@ -388,8 +458,10 @@ export interface OutputFileInit {
   readonly nodeProperties?: NodePropertiesInit | null | undefined;
 }
 export const OutputFile: MessageType<OutputFile, OutputFileInit>;
+/** A folder with everything below it in one message. */
 export interface Tree {
   readonly root: Directory | null;
+  /** Every folder below, each once. */
   readonly children: readonly Directory[];
 }
 /** What {@link Tree} is encoded from; what is absent has its default. */
@@ -398,10 +470,15 @@ export interface TreeInit {
   readonly children?: readonly DirectoryInit[] | null | undefined;
 }
 export const Tree: MessageType<Tree, TreeInit>;
+/** A folder that an action made. */
 export interface OutputDirectory {
+  /** Relative to the working directory, spelled as the Command did; empty for the working directory itself. */
   readonly path: string;
+  /** Digest of a Tree message. */
   readonly treeDigest: Digest | null;
+  /** Whether in the Tree parents come before their children, so that it can be read in one go. */
   readonly isTopologicallySorted: boolean;
+  /** Digest of a Directory message, where folders are stored one by one. */
   readonly rootDirectoryDigest: Digest | null;
 }
 /** What {@link OutputDirectory} is encoded from; what is absent has its default. */
@@ -412,6 +489,7 @@ export interface OutputDirectoryInit {
   readonly rootDirectoryDigest?: DigestInit | null | undefined;
 }
 export const OutputDirectory: MessageType<OutputDirectory, OutputDirectoryInit>;
+/** A symbolic link that an action made. */
 export interface OutputSymlink {
   readonly path: string;
   readonly target: string;
@@ -424,7 +502,9 @@ export interface OutputSymlinkInit {
   readonly nodeProperties?: NodePropertiesInit | null | undefined;
 }
 export const OutputSymlink: MessageType<OutputSymlink, OutputSymlinkInit>;
+/** How urgent an execution is. */
 export interface ExecutionPolicy {
+  /** Lower runs sooner; 0 is ordinary. */
   readonly priority: number;
 }
 /** What {@link ExecutionPolicy} is encoded from; what is absent has its default. */
@@ -432,7 +512,9 @@ export interface ExecutionPolicyInit {
   readonly priority?: number | null | undefined;
 }
 export const ExecutionPolicy: MessageType<ExecutionPolicy, ExecutionPolicyInit>;
+/** How long results should be kept. */
 export interface ResultsCachePolicy {
+  /** Lower is kept longer; 0 is ordinary. */
   readonly priority: number;
 }
 /** What {@link ResultsCachePolicy} is encoded from; what is absent has its default. */
@@ -440,15 +522,19 @@ export interface ResultsCachePolicyInit {
   readonly priority?: number | null | undefined;
 }
 export const ResultsCachePolicy: MessageType<ResultsCachePolicy, ResultsCachePolicyInit>;
+/** Asks for an execution. */
 export interface ExecuteRequest {
   readonly instanceName: string;
+  /** Run it even if a result is stored. The new result is stored all the same. */
   readonly skipCacheLookup: boolean;
   readonly actionDigest: Digest | null;
   readonly executionPolicy: ExecutionPolicy | null;
   readonly resultsCachePolicy: ResultsCachePolicy | null;
+  /** By default the one whose hashes have that length. */
   readonly digestFunction: DigestFunction.Value;
   readonly inlineStdout: boolean;
   readonly inlineStderr: boolean;
+  /** Paths, as the Command spells them, of files whose content should come inline. */
   readonly inlineOutputFiles: readonly string[];
 }
 /** What {@link ExecuteRequest} is encoded from; what is absent has its default. */
@@ -464,8 +550,10 @@ export interface ExecuteRequestInit {
   readonly inlineOutputFiles?: readonly string[] | null | undefined;
 }
 export const ExecuteRequest: MessageType<ExecuteRequest, ExecuteRequestInit>;
+/** A log that the server wrote about an execution. */
 export interface LogFile {
   readonly digest: Digest | null;
+  /** Whether it makes sense to show it to people. */
   readonly humanReadable: boolean;
 }
 /** What {@link LogFile} is encoded from; what is absent has its default. */
@@ -474,11 +562,15 @@ export interface LogFileInit {
   readonly humanReadable?: boolean | null | undefined;
 }
 export const LogFile: MessageType<LogFile, LogFileInit>;
+/** What comes in an operation that is done. */
 export interface ExecuteResponse {
   readonly result: ActionResult | null;
   readonly cachedResult: boolean;
+  /** Whether the action could be executed; a non-zero exit code is success here. */
   readonly status: Status | null;
+  /** By a name that only the server gives a meaning. */
   readonly serverLogs: Readonly<Record<string, LogFile>>;
+  /** For people. */
   readonly message: string;
 }
 /** What {@link ExecuteResponse} is encoded from; what is absent has its default. */
@@ -490,12 +582,14 @@ export interface ExecuteResponseInit {
   readonly message?: string | null | undefined;
 }
 export const ExecuteResponse: MessageType<ExecuteResponse, ExecuteResponseInit>;
+/** How far an execution is. */
 export interface ExecutionStage {
 }
 /** What {@link ExecutionStage} is encoded from; what is absent has its default. */
 export interface ExecutionStageInit {
 }
 export namespace ExecutionStage {
+  /** The stages in order. */
   export type Value = number;
 }
 export const ExecutionStage: MessageType<ExecutionStage, ExecutionStageInit> & {
@@ -507,11 +601,15 @@ export const ExecutionStage: MessageType<ExecutionStage, ExecutionStageInit> & {
     readonly COMPLETED: 4;
   };
 };
+/** What comes in an operation that is not done yet. */
 export interface ExecuteOperationMetadata {
   readonly stage: ExecutionStage.Value;
   readonly actionDigest: Digest | null;
+  /** Resource name under which ByteStream gives standard output while it is written. */
   readonly stdoutStreamName: string;
+  /** The same for standard error. */
   readonly stderrStreamName: string;
+  /** What is known so far. */
   readonly partialExecutionMetadata: ExecutedActionMetadata | null;
   readonly digestFunction: DigestFunction.Value;
 }
@@ -525,7 +623,9 @@ export interface ExecuteOperationMetadataInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const ExecuteOperationMetadata: MessageType<ExecuteOperationMetadata, ExecuteOperationMetadataInit>;
+/** Asks for the rest of an execution. */
 export interface WaitExecutionRequest {
+  /** The operation's name, from the first message of Execute. */
   readonly name: string;
 }
 /** What {@link WaitExecutionRequest} is encoded from; what is absent has its default. */
@@ -533,11 +633,13 @@ export interface WaitExecutionRequestInit {
   readonly name?: string | null | undefined;
 }
 export const WaitExecutionRequest: MessageType<WaitExecutionRequest, WaitExecutionRequestInit>;
+/** Asks for a stored result. */
 export interface GetActionResultRequest {
   readonly instanceName: string;
   readonly actionDigest: Digest | null;
   readonly inlineStdout: boolean;
   readonly inlineStderr: boolean;
+  /** Paths, as the Command spells them, of files whose content should come inline. */
   readonly inlineOutputFiles: readonly string[];
   readonly digestFunction: DigestFunction.Value;
 }
@@ -551,6 +653,7 @@ export interface GetActionResultRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const GetActionResultRequest: MessageType<GetActionResultRequest, GetActionResultRequestInit>;
+/** Stores a result. */
 export interface UpdateActionResultRequest {
   readonly instanceName: string;
   readonly actionDigest: Digest | null;
@@ -567,6 +670,7 @@ export interface UpdateActionResultRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const UpdateActionResultRequest: MessageType<UpdateActionResultRequest, UpdateActionResultRequestInit>;
+/** Asks which blobs are missing. */
 export interface FindMissingBlobsRequest {
   readonly instanceName: string;
   readonly blobDigests: readonly Digest[];
@@ -579,6 +683,7 @@ export interface FindMissingBlobsRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const FindMissingBlobsRequest: MessageType<FindMissingBlobsRequest, FindMissingBlobsRequestInit>;
+/** Those that are. */
 export interface FindMissingBlobsResponse {
   readonly missingBlobDigests: readonly Digest[];
 }
@@ -587,6 +692,7 @@ export interface FindMissingBlobsResponseInit {
   readonly missingBlobDigests?: readonly DigestInit[] | null | undefined;
 }
 export const FindMissingBlobsResponse: MessageType<FindMissingBlobsResponse, FindMissingBlobsResponseInit>;
+/** Stores small blobs. */
 export interface BatchUpdateBlobsRequest {
   readonly instanceName: string;
   readonly requests: readonly BatchUpdateBlobsRequest.Request[];
@@ -599,7 +705,9 @@ export interface BatchUpdateBlobsRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export namespace BatchUpdateBlobsRequest {
+  /** One blob. */
   export interface Request {
+    /** Of the blob as it is, not compressed. */
     readonly digest: Digest | null;
     readonly data: Uint8Array;
     readonly compressor: Compressor.Value;
@@ -614,6 +722,7 @@ export namespace BatchUpdateBlobsRequest {
 export const BatchUpdateBlobsRequest: MessageType<BatchUpdateBlobsRequest, BatchUpdateBlobsRequestInit> & {
   readonly Request: MessageType<BatchUpdateBlobsRequest.Request, BatchUpdateBlobsRequest.RequestInit>;
 };
+/** How storing them went. */
 export interface BatchUpdateBlobsResponse {
   readonly responses: readonly BatchUpdateBlobsResponse.Response[];
 }
@@ -622,6 +731,7 @@ export interface BatchUpdateBlobsResponseInit {
   readonly responses?: readonly BatchUpdateBlobsResponse.ResponseInit[] | null | undefined;
 }
 export namespace BatchUpdateBlobsResponse {
+  /** How it went for one blob. */
   export interface Response {
     readonly digest: Digest | null;
     readonly status: Status | null;
@@ -635,9 +745,11 @@ export namespace BatchUpdateBlobsResponse {
 export const BatchUpdateBlobsResponse: MessageType<BatchUpdateBlobsResponse, BatchUpdateBlobsResponseInit> & {
   readonly Response: MessageType<BatchUpdateBlobsResponse.Response, BatchUpdateBlobsResponse.ResponseInit>;
 };
+/** Asks for small blobs. */
 export interface BatchReadBlobsRequest {
   readonly instanceName: string;
   readonly digests: readonly Digest[];
+  /** Besides IDENTITY, which always is. */
   readonly acceptableCompressors: readonly Compressor.Value[];
   readonly digestFunction: DigestFunction.Value;
 }
@@ -649,6 +761,7 @@ export interface BatchReadBlobsRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const BatchReadBlobsRequest: MessageType<BatchReadBlobsRequest, BatchReadBlobsRequestInit>;
+/** The blobs. */
 export interface BatchReadBlobsResponse {
   readonly responses: readonly BatchReadBlobsResponse.Response[];
 }
@@ -657,6 +770,7 @@ export interface BatchReadBlobsResponseInit {
   readonly responses?: readonly BatchReadBlobsResponse.ResponseInit[] | null | undefined;
 }
 export namespace BatchReadBlobsResponse {
+  /** One blob, or why it could not be read. */
   export interface Response {
     readonly digest: Digest | null;
     readonly data: Uint8Array;
@@ -674,10 +788,13 @@ export namespace BatchReadBlobsResponse {
 export const BatchReadBlobsResponse: MessageType<BatchReadBlobsResponse, BatchReadBlobsResponseInit> & {
   readonly Response: MessageType<BatchReadBlobsResponse.Response, BatchReadBlobsResponse.ResponseInit>;
 };
+/** Asks for a folder and those below it. */
 export interface GetTreeRequest {
   readonly instanceName: string;
   readonly rootDigest: Digest | null;
+  /** Folders in a page at most; the server may send fewer. */
   readonly pageSize: number;
+  /** From the page before. */
   readonly pageToken: string;
   readonly digestFunction: DigestFunction.Value;
 }
@@ -690,8 +807,10 @@ export interface GetTreeRequestInit {
   readonly digestFunction?: DigestFunction.Value | null | undefined;
 }
 export const GetTreeRequest: MessageType<GetTreeRequest, GetTreeRequestInit>;
+/** One page. */
 export interface GetTreeResponse {
   readonly directories: readonly Directory[];
+  /** Empty in the last page. */
   readonly nextPageToken: string;
 }
 /** What {@link GetTreeResponse} is encoded from; what is absent has its default. */
@@ -700,6 +819,7 @@ export interface GetTreeResponseInit {
   readonly nextPageToken?: string | null | undefined;
 }
 export const GetTreeResponse: MessageType<GetTreeResponse, GetTreeResponseInit>;
+/** Asks for the chunks of a blob. */
 export interface SplitBlobRequest {
   readonly instanceName: string;
   readonly blobDigest: Digest | null;
@@ -714,6 +834,7 @@ export interface SplitBlobRequestInit {
   readonly chunkingFunction?: ChunkingFunction.Value | null | undefined;
 }
 export const SplitBlobRequest: MessageType<SplitBlobRequest, SplitBlobRequestInit>;
+/** The chunks in order. */
 export interface SplitBlobResponse {
   readonly chunkDigests: readonly Digest[];
   readonly chunkingFunction: ChunkingFunction.Value;
@@ -724,8 +845,10 @@ export interface SplitBlobResponseInit {
   readonly chunkingFunction?: ChunkingFunction.Value | null | undefined;
 }
 export const SplitBlobResponse: MessageType<SplitBlobResponse, SplitBlobResponseInit>;
+/** Asks for a blob to be made of chunks. */
 export interface SpliceBlobRequest {
   readonly instanceName: string;
+  /** What must come out. */
   readonly blobDigest: Digest | null;
   readonly chunkDigests: readonly Digest[];
   readonly digestFunction: DigestFunction.Value;
@@ -740,6 +863,7 @@ export interface SpliceBlobRequestInit {
   readonly chunkingFunction?: ChunkingFunction.Value | null | undefined;
 }
 export const SpliceBlobRequest: MessageType<SpliceBlobRequest, SpliceBlobRequestInit>;
+/** The blob that was made. */
 export interface SpliceBlobResponse {
   readonly blobDigest: Digest | null;
 }
@@ -748,6 +872,7 @@ export interface SpliceBlobResponseInit {
   readonly blobDigest?: DigestInit | null | undefined;
 }
 export const SpliceBlobResponse: MessageType<SpliceBlobResponse, SpliceBlobResponseInit>;
+/** Asks what a server can do. */
 export interface GetCapabilitiesRequest {
   readonly instanceName: string;
 }
@@ -756,11 +881,17 @@ export interface GetCapabilitiesRequestInit {
   readonly instanceName?: string | null | undefined;
 }
 export const GetCapabilitiesRequest: MessageType<GetCapabilitiesRequest, GetCapabilitiesRequestInit>;
+/** What a server can do for an instance. */
 export interface ServerCapabilities {
+  /** Absent where it stores nothing. */
   readonly cacheCapabilities: CacheCapabilities | null;
+  /** Absent where it executes nothing. */
   readonly executionCapabilities: ExecutionCapabilities | null;
+  /** From here on up to low_api_version it still works, but will not for long. */
   readonly deprecatedApiVersion: SemVer | null;
+  /** The oldest version that is supported. */
   readonly lowApiVersion: SemVer | null;
+  /** The newest version that is supported. */
   readonly highApiVersion: SemVer | null;
 }
 /** What {@link ServerCapabilities} is encoded from; what is absent has its default. */
@@ -772,12 +903,14 @@ export interface ServerCapabilitiesInit {
   readonly highApiVersion?: SemVerInit | null | undefined;
 }
 export const ServerCapabilities: MessageType<ServerCapabilities, ServerCapabilitiesInit>;
+/** How blobs are hashed. */
 export interface DigestFunction {
 }
 /** What {@link DigestFunction} is encoded from; what is absent has its default. */
 export interface DigestFunctionInit {
 }
 export namespace DigestFunction {
+  /** The functions by number. */
   export type Value = number;
 }
 export const DigestFunction: MessageType<DigestFunction, DigestFunctionInit> & {
@@ -786,21 +919,26 @@ export const DigestFunction: MessageType<DigestFunction, DigestFunctionInit> & {
     readonly SHA256: 1;
     readonly SHA1: 2;
     readonly MD5: 3;
+    /** Hashes over pages of blocks. */
     readonly VSO: 4;
     readonly SHA384: 5;
     readonly SHA512: 6;
     readonly MURMUR3: 7;
+    /** SHA-256 in a tree, for hashing with several cores. */
     readonly SHA256TREE: 8;
     readonly BLAKE3: 9;
+    /** SHA-1 over the header of a git blob and its content. */
     readonly GITSHA1: 10;
   };
 };
+/** How blobs are cut into chunks by their content. */
 export interface ChunkingFunction {
 }
 /** What {@link ChunkingFunction} is encoded from; what is absent has its default. */
 export interface ChunkingFunctionInit {
 }
 export namespace ChunkingFunction {
+  /** The functions by number. */
   export type Value = number;
 }
 export const ChunkingFunction: MessageType<ChunkingFunction, ChunkingFunctionInit> & {
@@ -810,6 +948,7 @@ export const ChunkingFunction: MessageType<ChunkingFunction, ChunkingFunctionIni
     readonly REP_MAX_CDC: 2;
   };
 };
+/** Whether clients may store results. */
 export interface ActionCacheUpdateCapabilities {
   readonly updateEnabled: boolean;
 }
@@ -818,6 +957,7 @@ export interface ActionCacheUpdateCapabilitiesInit {
   readonly updateEnabled?: boolean | null | undefined;
 }
 export const ActionCacheUpdateCapabilities: MessageType<ActionCacheUpdateCapabilities, ActionCacheUpdateCapabilitiesInit>;
+/** Which priorities make a difference. */
 export interface PriorityCapabilities {
   readonly priorities: readonly PriorityCapabilities.PriorityRange[];
 }
@@ -826,6 +966,7 @@ export interface PriorityCapabilitiesInit {
   readonly priorities?: readonly PriorityCapabilities.PriorityRangeInit[] | null | undefined;
 }
 export namespace PriorityCapabilities {
+  /** Both ends belong to it. */
   export interface PriorityRange {
     readonly minPriority: number;
     readonly maxPriority: number;
@@ -839,12 +980,14 @@ export namespace PriorityCapabilities {
 export const PriorityCapabilities: MessageType<PriorityCapabilities, PriorityCapabilitiesInit> & {
   readonly PriorityRange: MessageType<PriorityCapabilities.PriorityRange, PriorityCapabilities.PriorityRangeInit>;
 };
+/** Whether links in inputs may be absolute. */
 export interface SymlinkAbsolutePathStrategy {
 }
 /** What {@link SymlinkAbsolutePathStrategy} is encoded from; what is absent has its default. */
 export interface SymlinkAbsolutePathStrategyInit {
 }
 export namespace SymlinkAbsolutePathStrategy {
+  /** The strategies by number. */
   export type Value = number;
 }
 export const SymlinkAbsolutePathStrategy: MessageType<SymlinkAbsolutePathStrategy, SymlinkAbsolutePathStrategyInit> & {
@@ -854,30 +997,38 @@ export const SymlinkAbsolutePathStrategy: MessageType<SymlinkAbsolutePathStrateg
     readonly ALLOWED: 2;
   };
 };
+/** How the bytes of a blob travel. */
 export interface Compressor {
 }
 /** What {@link Compressor} is encoded from; what is absent has its default. */
 export interface CompressorInit {
 }
 export namespace Compressor {
+  /** The compressors by number. */
   export type Value = number;
 }
 export const Compressor: MessageType<Compressor, CompressorInit> & {
   readonly Value: {
+    /** Not compressed. */
     readonly IDENTITY: 0;
     readonly ZSTD: 1;
     readonly DEFLATE: 2;
     readonly BROTLI: 3;
   };
 };
+/** What a storage can do. */
 export interface CacheCapabilities {
   readonly digestFunctions: readonly DigestFunction.Value[];
   readonly actionCacheUpdateCapabilities: ActionCacheUpdateCapabilities | null;
   readonly cachePriorityCapabilities: PriorityCapabilities | null;
+  /** Bytes of blobs in one batch at most; 0 for no limit but that of gRPC messages. */
   readonly maxBatchTotalSizeBytes: number;
   readonly symlinkAbsolutePathStrategy: SymlinkAbsolutePathStrategy.Value;
+  /** For ByteStream, besides IDENTITY. */
   readonly supportedCompressors: readonly Compressor.Value[];
+  /** For BatchUpdateBlobs, besides IDENTITY. */
   readonly supportedBatchUpdateCompressors: readonly Compressor.Value[];
+  /** 0 for no limit. */
   readonly maxCasBlobSizeBytes: number;
   readonly splitBlobSupport: boolean;
   readonly spliceBlobSupport: boolean;
@@ -900,6 +1051,7 @@ export interface CacheCapabilitiesInit {
   readonly repMaxCdcParams?: RepMaxCdcParamsInit | null | undefined;
 }
 export const CacheCapabilities: MessageType<CacheCapabilities, CacheCapabilitiesInit>;
+/** How FAST_CDC_2020 cuts. */
 export interface FastCdc2020Params {
   readonly avgChunkSizeBytes: number;
   readonly seed: number;
@@ -910,6 +1062,7 @@ export interface FastCdc2020ParamsInit {
   readonly seed?: number | null | undefined;
 }
 export const FastCdc2020Params: MessageType<FastCdc2020Params, FastCdc2020ParamsInit>;
+/** How REP_MAX_CDC cuts. */
 export interface RepMaxCdcParams {
   readonly minChunkSizeBytes: number;
   readonly horizonSizeBytes: number;
@@ -920,10 +1073,13 @@ export interface RepMaxCdcParamsInit {
   readonly horizonSizeBytes?: number | null | undefined;
 }
 export const RepMaxCdcParams: MessageType<RepMaxCdcParams, RepMaxCdcParamsInit>;
+/** What an execution service can do. */
 export interface ExecutionCapabilities {
+  /** Where there are several, one that clients know; all of them stand in digest_functions. */
   readonly digestFunction: DigestFunction.Value;
   readonly execEnabled: boolean;
   readonly executionPriorityCapabilities: PriorityCapabilities | null;
+  /** Names that may stand in output_node_properties and in inputs. */
   readonly supportedNodeProperties: readonly string[];
   readonly digestFunctions: readonly DigestFunction.Value[];
 }
@@ -936,6 +1092,7 @@ export interface ExecutionCapabilitiesInit {
   readonly digestFunctions?: readonly DigestFunction.Value[] | null | undefined;
 }
 export const ExecutionCapabilities: MessageType<ExecutionCapabilities, ExecutionCapabilitiesInit>;
+/** The build tool that calls. */
 export interface ToolDetails {
   readonly toolName: string;
   readonly toolVersion: string;
@@ -946,13 +1103,20 @@ export interface ToolDetailsInit {
   readonly toolVersion?: string | null | undefined;
 }
 export const ToolDetails: MessageType<ToolDetails, ToolDetailsInit>;
+/** Who calls and why. It travels with each call in the header build.bazel.remote.execution.v2.requestmetadata-bin. */
 export interface RequestMetadata {
   readonly toolDetails: ToolDetails | null;
+  /** Digest of the action, or any other name for it. */
   readonly actionId: string;
+  /** One run of the tool. */
   readonly toolInvocationId: string;
+  /** Several runs that belong together. */
   readonly correlatedInvocationsId: string;
+  /** The sort of action, for instance `CppCompile`. */
   readonly actionMnemonic: string;
+  /** What is being built. */
   readonly targetId: string;
+  /** For which configuration it is being built. */
   readonly configurationId: string;
 }
 /** What {@link RequestMetadata} is encoded from; what is absent has its default. */
@@ -966,10 +1130,12 @@ export interface RequestMetadataInit {
   readonly configurationId?: string | null | undefined;
 }
 export const RequestMetadata: MessageType<RequestMetadata, RequestMetadataInit>;
+/** A version in the sense of semver.org. */
 export interface SemVer {
   readonly major: number;
   readonly minor: number;
   readonly patch: number;
+  /** If this is set, the version comes before the one without it. */
   readonly prerelease: string;
 }
 /** What {@link SemVer} is encoded from; what is absent has its default. */
@@ -980,9 +1146,11 @@ export interface SemVerInit {
   readonly prerelease?: string | null | undefined;
 }
 export const SemVer: MessageType<SemVer, SemVerInit>;
+/** Asks for a part of a resource. */
 export interface ReadRequest {
   readonly resourceName: string;
   readonly readOffset: number;
+  /** Bytes at most; 0 for all. */
   readonly readLimit: number;
 }
 /** What {@link ReadRequest} is encoded from; what is absent has its default. */
@@ -992,6 +1160,7 @@ export interface ReadRequestInit {
   readonly readLimit?: number | null | undefined;
 }
 export const ReadRequest: MessageType<ReadRequest, ReadRequestInit>;
+/** A piece. */
 export interface ReadResponse {
   readonly data: Uint8Array;
 }
@@ -1000,9 +1169,13 @@ export interface ReadResponseInit {
   readonly data?: Uint8Array | null | undefined;
 }
 export const ReadResponse: MessageType<ReadResponse, ReadResponseInit>;
+/** A piece. */
 export interface WriteRequest {
+  /** In the first piece at least; the same in all. */
   readonly resourceName: string;
+  /** Where the piece belongs; it must join the one before. */
   readonly writeOffset: number;
+  /** In the last piece. */
   readonly finishWrite: boolean;
   readonly data: Uint8Array;
 }
@@ -1014,7 +1187,9 @@ export interface WriteRequestInit {
   readonly data?: Uint8Array | null | undefined;
 }
 export const WriteRequest: MessageType<WriteRequest, WriteRequestInit>;
+/** How it went. */
 export interface WriteResponse {
+  /** Bytes that are stored; for a compressed upload that was cut short because the blob was there, -1. */
   readonly committedSize: number;
 }
 /** What {@link WriteResponse} is encoded from; what is absent has its default. */
@@ -1022,6 +1197,7 @@ export interface WriteResponseInit {
   readonly committedSize?: number | null | undefined;
 }
 export const WriteResponse: MessageType<WriteResponse, WriteResponseInit>;
+/** Asks for an upload. */
 export interface QueryWriteStatusRequest {
   readonly resourceName: string;
 }
@@ -1030,8 +1206,10 @@ export interface QueryWriteStatusRequestInit {
   readonly resourceName?: string | null | undefined;
 }
 export const QueryWriteStatusRequest: MessageType<QueryWriteStatusRequest, QueryWriteStatusRequestInit>;
+/** How far it is. */
 export interface QueryWriteStatusResponse {
   readonly committedSize: number;
+  /** Whether the resource is whole. */
   readonly complete: boolean;
 }
 /** What {@link QueryWriteStatusResponse} is encoded from; what is absent has its default. */
@@ -1040,11 +1218,16 @@ export interface QueryWriteStatusResponseInit {
   readonly complete?: boolean | null | undefined;
 }
 export const QueryWriteStatusResponse: MessageType<QueryWriteStatusResponse, QueryWriteStatusResponseInit>;
+/** Work in progress, or its outcome. */
 export interface Operation {
+  /** Unique within the server. */
   readonly name: string;
+  /** How far it is; for Execution an ExecuteOperationMetadata. */
   readonly metadata: Any | null;
+  /** Whether there is an outcome. */
   readonly done: boolean;
   readonly error: Status | null;
+  /** For Execution an ExecuteResponse. */
   readonly response: Any | null;
 }
 /** What {@link Operation} is encoded from; what is absent has its default. */
@@ -1056,6 +1239,7 @@ export interface OperationInit {
   readonly response?: AnyInit | null | undefined;
 }
 export const Operation: MessageType<Operation, OperationInit>;
+/** Asks for one operation. */
 export interface GetOperationRequest {
   readonly name: string;
 }
@@ -1064,11 +1248,14 @@ export interface GetOperationRequestInit {
   readonly name?: string | null | undefined;
 }
 export const GetOperationRequest: MessageType<GetOperationRequest, GetOperationRequestInit>;
+/** Asks for many. */
 export interface ListOperationsRequest {
+  /** What they belong to. */
   readonly name: string;
   readonly filter: string;
   readonly pageSize: number;
   readonly pageToken: string;
+  /** Answer even if a part of the server does not. */
   readonly returnPartialSuccess: boolean;
 }
 /** What {@link ListOperationsRequest} is encoded from; what is absent has its default. */
@@ -1080,9 +1267,11 @@ export interface ListOperationsRequestInit {
   readonly returnPartialSuccess?: boolean | null | undefined;
 }
 export const ListOperationsRequest: MessageType<ListOperationsRequest, ListOperationsRequestInit>;
+/** One page. */
 export interface ListOperationsResponse {
   readonly operations: readonly Operation[];
   readonly nextPageToken: string;
+  /** The parts that did not answer. */
   readonly unreachable: readonly string[];
 }
 /** What {@link ListOperationsResponse} is encoded from; what is absent has its default. */
@@ -1092,6 +1281,7 @@ export interface ListOperationsResponseInit {
   readonly unreachable?: readonly string[] | null | undefined;
 }
 export const ListOperationsResponse: MessageType<ListOperationsResponse, ListOperationsResponseInit>;
+/** Asks for an end. */
 export interface CancelOperationRequest {
   readonly name: string;
 }
@@ -1100,6 +1290,7 @@ export interface CancelOperationRequestInit {
   readonly name?: string | null | undefined;
 }
 export const CancelOperationRequest: MessageType<CancelOperationRequest, CancelOperationRequestInit>;
+/** Asks for it to be forgotten. */
 export interface DeleteOperationRequest {
   readonly name: string;
 }
@@ -1108,8 +1299,10 @@ export interface DeleteOperationRequestInit {
   readonly name?: string | null | undefined;
 }
 export const DeleteOperationRequest: MessageType<DeleteOperationRequest, DeleteOperationRequestInit>;
+/** Waits for an end. */
 export interface WaitOperationRequest {
   readonly name: string;
+  /** How long to wait at most. */
   readonly timeout: Duration | null;
 }
 /** What {@link WaitOperationRequest} is encoded from; what is absent has its default. */
@@ -1118,6 +1311,7 @@ export interface WaitOperationRequestInit {
   readonly timeout?: DurationInit | null | undefined;
 }
 export const WaitOperationRequest: MessageType<WaitOperationRequest, WaitOperationRequestInit>;
+/** What the outcome and the metadata of a method are. */
 export interface OperationInfo {
   readonly responseType: string;
   readonly metadataType: string;
@@ -1128,8 +1322,11 @@ export interface OperationInfoInit {
   readonly metadataType?: string | null | undefined;
 }
 export const OperationInfo: MessageType<OperationInfo, OperationInfoInit>;
+/** A packed message. */
 export interface Any {
+  /** Ends with a slash and the full name of the message. */
   readonly typeUrl: string;
+  /** The encoded message. */
   readonly value: Uint8Array;
 }
 /** What {@link Any} is encoded from; what is absent has its default. */
@@ -1138,8 +1335,10 @@ export interface AnyInit {
   readonly value?: Uint8Array | null | undefined;
 }
 export const Any: MessageType<Any, AnyInit>;
+/** A span of time. */
 export interface Duration {
   readonly seconds: number;
+  /** Of the same sign as the seconds. */
   readonly nanos: number;
 }
 /** What {@link Duration} is encoded from; what is absent has its default. */
@@ -1148,13 +1347,16 @@ export interface DurationInit {
   readonly nanos?: number | null | undefined;
 }
 export const Duration: MessageType<Duration, DurationInit>;
+/** Nothing. */
 export interface Empty {
 }
 /** What {@link Empty} is encoded from; what is absent has its default. */
 export interface EmptyInit {
 }
 export const Empty: MessageType<Empty, EmptyInit>;
+/** Names of fields. */
 export interface FieldMask {
+  /** With dots where they lead into a message. */
   readonly paths: readonly string[];
 }
 /** What {@link FieldMask} is encoded from; what is absent has its default. */
@@ -1162,8 +1364,11 @@ export interface FieldMaskInit {
   readonly paths?: readonly string[] | null | undefined;
 }
 export const FieldMask: MessageType<FieldMask, FieldMaskInit>;
+/** A moment. */
 export interface Timestamp {
+  /** Since 1970, UTC. */
   readonly seconds: number;
+  /** Never negative; counts forward also before 1970. */
   readonly nanos: number;
 }
 /** What {@link Timestamp} is encoded from; what is absent has its default. */
@@ -1172,6 +1377,7 @@ export interface TimestampInit {
   readonly nanos?: number | null | undefined;
 }
 export const Timestamp: MessageType<Timestamp, TimestampInit>;
+/** A number that can be absent. */
 export interface UInt32Value {
   readonly value: number;
 }
@@ -1180,8 +1386,11 @@ export interface UInt32ValueInit {
   readonly value?: number | null | undefined;
 }
 export const UInt32Value: MessageType<UInt32Value, UInt32ValueInit>;
+/** Why it failed, for programs. */
 export interface ErrorInfo {
+  /** A constant in upper case, unique within the domain. */
   readonly reason: string;
+  /** Who gives the reason its meaning. */
   readonly domain: string;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -1192,6 +1401,7 @@ export interface ErrorInfoInit {
   readonly metadata?: Readonly<Record<string, string>> | null | undefined;
 }
 export const ErrorInfo: MessageType<ErrorInfo, ErrorInfoInit>;
+/** When to try again. */
 export interface RetryInfo {
   readonly retryDelay: Duration | null;
 }
@@ -1200,6 +1410,7 @@ export interface RetryInfoInit {
   readonly retryDelay?: DurationInit | null | undefined;
 }
 export const RetryInfo: MessageType<RetryInfo, RetryInfoInit>;
+/** What helps to find a bug. */
 export interface DebugInfo {
   readonly stackEntries: readonly string[];
   readonly detail: string;
@@ -1210,6 +1421,7 @@ export interface DebugInfoInit {
   readonly detail?: string | null | undefined;
 }
 export const DebugInfo: MessageType<DebugInfo, DebugInfoInit>;
+/** Which quotas were exceeded. */
 export interface QuotaFailure {
   readonly violations: readonly QuotaFailure.Violation[];
 }
@@ -1218,7 +1430,9 @@ export interface QuotaFailureInit {
   readonly violations?: readonly QuotaFailure.ViolationInit[] | null | undefined;
 }
 export namespace QuotaFailure {
+  /** One of them. */
   export interface Violation {
+    /** Whose quota. */
     readonly subject: string;
     readonly description: string;
     readonly apiService: string;
@@ -1226,6 +1440,7 @@ export namespace QuotaFailure {
     readonly quotaId: string;
     readonly quotaDimensions: Readonly<Record<string, string>>;
     readonly quotaValue: number;
+    /** A value that is being rolled out. */
     readonly futureQuotaValue: number | null;
   }
   /** What {@link Violation} is encoded from; what is absent has its default. */
@@ -1243,6 +1458,7 @@ export namespace QuotaFailure {
 export const QuotaFailure: MessageType<QuotaFailure, QuotaFailureInit> & {
   readonly Violation: MessageType<QuotaFailure.Violation, QuotaFailure.ViolationInit>;
 };
+/** What has to be put right first. */
 export interface PreconditionFailure {
   readonly violations: readonly PreconditionFailure.Violation[];
 }
@@ -1251,8 +1467,11 @@ export interface PreconditionFailureInit {
   readonly violations?: readonly PreconditionFailure.ViolationInit[] | null | undefined;
 }
 export namespace PreconditionFailure {
+  /** One such thing. */
   export interface Violation {
+    /** For a blob that is not stored: MISSING. */
     readonly type: string;
+    /** For a blob that is not stored: blobs/HASH/SIZE. */
     readonly subject: string;
     readonly description: string;
   }
@@ -1266,6 +1485,7 @@ export namespace PreconditionFailure {
 export const PreconditionFailure: MessageType<PreconditionFailure, PreconditionFailureInit> & {
   readonly Violation: MessageType<PreconditionFailure.Violation, PreconditionFailure.ViolationInit>;
 };
+/** Which fields of the request are wrong. */
 export interface BadRequest {
   readonly fieldViolations: readonly BadRequest.FieldViolation[];
 }
@@ -1274,7 +1494,9 @@ export interface BadRequestInit {
   readonly fieldViolations?: readonly BadRequest.FieldViolationInit[] | null | undefined;
 }
 export namespace BadRequest {
+  /** One of them. */
   export interface FieldViolation {
+    /** Path to it, with dots. */
     readonly field: string;
     readonly description: string;
     readonly reason: string;
@@ -1291,6 +1513,7 @@ export namespace BadRequest {
 export const BadRequest: MessageType<BadRequest, BadRequestInit> & {
   readonly FieldViolation: MessageType<BadRequest.FieldViolation, BadRequest.FieldViolationInit>;
 };
+/** How to find the request in logs. */
 export interface RequestInfo {
   readonly requestId: string;
   readonly servingData: string;
@@ -1301,6 +1524,7 @@ export interface RequestInfoInit {
   readonly servingData?: string | null | undefined;
 }
 export const RequestInfo: MessageType<RequestInfo, RequestInfoInit>;
+/** What was asked for. */
 export interface ResourceInfo {
   readonly resourceType: string;
   readonly resourceName: string;
@@ -1315,6 +1539,7 @@ export interface ResourceInfoInit {
   readonly description?: string | null | undefined;
 }
 export const ResourceInfo: MessageType<ResourceInfo, ResourceInfoInit>;
+/** Where to read more. */
 export interface Help {
   readonly links: readonly Help.Link[];
 }
@@ -1323,6 +1548,7 @@ export interface HelpInit {
   readonly links?: readonly Help.LinkInit[] | null | undefined;
 }
 export namespace Help {
+  /** One place. */
   export interface Link {
     readonly description: string;
     readonly url: string;
@@ -1336,7 +1562,9 @@ export namespace Help {
 export const Help: MessageType<Help, HelpInit> & {
   readonly Link: MessageType<Help.Link, Help.LinkInit>;
 };
+/** A message in the language of the user. */
 export interface LocalizedMessage {
+  /** As in BCP 47. */
   readonly locale: string;
   readonly message: string;
 }
@@ -1346,9 +1574,13 @@ export interface LocalizedMessageInit {
   readonly message?: string | null | undefined;
 }
 export const LocalizedMessage: MessageType<LocalizedMessage, LocalizedMessageInit>;
+/** How a call, or one part of it, ended. */
 export interface Status {
+  /** Number in google.rpc.Code; 0 is success. */
   readonly code: number;
+  /** For developers, in English. */
   readonly message: string;
+  /** Messages of the sorts in error_details.proto, or others. */
   readonly details: readonly Any[];
 }
 /** What {@link Status} is encoded from; what is absent has its default. */
@@ -1358,7 +1590,9 @@ export interface StatusInit {
   readonly details?: readonly AnyInit[] | null | undefined;
 }
 export const Status: MessageType<Status, StatusInit>;
+/** Asks for a service. */
 export interface HealthCheckRequest {
+  /** Full name of a service; empty for the whole server. */
   readonly service: string;
 }
 /** What {@link HealthCheckRequest} is encoded from; what is absent has its default. */
@@ -1366,6 +1600,7 @@ export interface HealthCheckRequestInit {
   readonly service?: string | null | undefined;
 }
 export const HealthCheckRequest: MessageType<HealthCheckRequest, HealthCheckRequestInit>;
+/** How it is. */
 export interface HealthCheckResponse {
   readonly status: HealthCheckResponse.ServingStatus;
 }
@@ -1374,6 +1609,7 @@ export interface HealthCheckResponseInit {
   readonly status?: HealthCheckResponse.ServingStatus | null | undefined;
 }
 export namespace HealthCheckResponse {
+  /** The states by number. */
   export type ServingStatus = number;
 }
 export const HealthCheckResponse: MessageType<HealthCheckResponse, HealthCheckResponseInit> & {
@@ -1381,12 +1617,17 @@ export const HealthCheckResponse: MessageType<HealthCheckResponse, HealthCheckRe
     readonly UNKNOWN: 0;
     readonly SERVING: 1;
     readonly NOT_SERVING: 2;
+    /** In answers of Watch only; Check says NOT_FOUND. */
     readonly SERVICE_UNKNOWN: 3;
   };
 };
+/** What a command used, and what ended it. Comes as auxiliary metadata of an execution. */
 export interface ExecutionUsage {
+  /** User and system time of the whole process tree, milliseconds. */
   readonly cpuMs: number | null;
+  /** Highest resident memory. */
   readonly peakMemoryBytes: number | null;
+  /** The limit that ended the command, for instance memory, processes, output, disk or cpu; empty for none. */
   readonly limitExceeded: string;
 }
 /** What {@link ExecutionUsage} is encoded from; what is absent has its default. */
