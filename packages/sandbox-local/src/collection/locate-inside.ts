@@ -10,7 +10,9 @@ export type Located =
   | { readonly kind: 'found'; readonly path: string; readonly stats: BigIntStats }
   /** It does not; `missing` are the names below the existing real folder `parent`. */
   | { readonly kind: 'absent'; readonly parent: string; readonly missing: readonly string[] }
-  /** Something on the way is neither a folder nor a link to one, or a link leads out or round in circles. */
+  /** It cannot, for something on the way is neither a folder nor a link to one. */
+  | { readonly kind: 'impossible' }
+  /** A link on the way leads out or round in circles. */
   | { readonly kind: 'blocked'; readonly reason: string };
 
 /**
@@ -43,7 +45,7 @@ export function locateInside(root: string, segments: readonly string[]): Located
     } else if (stats.isDirectory()) {
       real.push(name);
     } else {
-      return { kind: 'blocked', reason: `${JSON.stringify(name)} on the way is not a folder` };
+      return { kind: 'impossible' };
     }
   }
   const path = [root, ...real].join('/');

@@ -52,7 +52,7 @@ export class WalkingOutputCollector implements OutputCollector {
     for (const output of declared) {
       options.signal?.throwIfAborted();
       const located = locateInside(root, output.segments);
-      if (located.kind === 'absent') continue;
+      if (located.kind === 'absent' || located.kind === 'impossible') continue;
       if (located.kind === 'blocked') throw unfit(output, located.reason);
       outputs.push(await collectOne(output, located, command, uploader, folders));
     }

@@ -22,6 +22,8 @@ export interface Confinement {
   readonly procPath: string | undefined;
   /** Network, IPC and host name namespaces of its own. */
   readonly isolate: readonly ('network' | 'ipc' | 'uts')[];
+  /** Device files of the host to make below the root for the time of the command, where they cannot be mounted: from, to, both absolute. */
+  readonly devices: readonly (readonly [from: string, to: string])[];
 }
 
 /** Resource limits that the kernel keeps for each process; what is left out is not bounded. */
@@ -42,16 +44,14 @@ export interface LaunchRequest {
   /** Absolute on the host; exist. */
   readonly stdoutPath: string;
   readonly stderrPath: string;
-  /** Bytes that each of the two may grow to. */
-  readonly outputBytes: number;
   /** The user to become; the ids are this command's alone, so that whatever runs with the uid afterwards may be killed. */
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
   readonly confinement?: Confinement | undefined;
   readonly limits: ProcessLimits;
-  /** Folder whose files are added up a few times a second, and how many bytes they may have. */
-  readonly disk?: { readonly path: string; readonly bytes: number } | undefined;
-  /** Files to write 0 into, to join control groups for the time of the command. */
-  readonly cgroupFiles: readonly string[];
+  /** Bytes that stdout and stderr may grow to, each, and bytes of all that is below `written`. */
+  readonly watched: { readonly outputBytes: number; readonly diskBytes?: number | undefined; readonly written: string };
+  /** Files to write 0 into: to join control groups for the start of the command, and to leave them again. */
+  readonly cgroupFiles?: { readonly join: readonly string[]; readonly leave: readonly string[] } | undefined;
   /** Whether the launcher may look into /proc to find processes. */
   readonly mayReadProc: boolean;
 }

@@ -1,17 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
 import { constants as os } from 'node:os';
+import { LimitWatch } from '../limits/limit-watch.ts';
 import type { LimitName } from '../limits/sandbox-limits.ts';
-import { diskUsage } from './disk-usage.ts';
+import { makeDevices } from './devices.ts';
 import type { LaunchOutcome, LaunchRequest } from './launch-request.ts';
 import { check, libc } from './libc.ts';
 import { enterNamespaces, leaveNamespaces, makeMounts, makeProcessNamespace, type ProcessNamespace } from './namespaces.ts';
 import { childrenCpuMs, lowerLimits } from './process-limits.ts';
 import { killGroup, sweepProcesses } from './process-sweep.ts';
-
-/** How often growth is looked at, milliseconds. */
-const watchMs = 50;
-const diskWatchMs = 250;
 
 /** What is put away in the end, the last first. */
 type Undo = () => void | Promise<void>;
@@ -64,7 +61,10 @@ export class LaunchedCommand {
       this.#undo.push(() => closeSync(fd));
       return fd;
     });
-    if (confinement !== undefined) this.#undo.push(makeMounts(confinement.mounts));
+    if (confinement !== undefined) {
+      this.#undo.push(makeMounts(confinement.mounts));
+      this.#undo.push(makeDevices(confinement.devices));
+    }
     // Known before anything is started, so that nothing keeps running whatever goes wrong; done once the process namespace is gone.
     this.#undo.push(async () => {
       const swept = await sweepProcesses({ group: this.#child?.pid, uid: owner?.uid, mayReadProc: this.#request.mayReadProc });
@@ -80,8 +80,7 @@ export class LaunchedCommand {
       }
     }
     if (this.#killed) return { kind: 'ended', exitCode: 128 + os.signals.SIGKILL };
-    this.#joinCgroups();
-    this.#watch(stdio);
+    this.#watch();
     const ended = this.#spawn(stdio);
     if (this.#child?.pid !== undefined) onStarted();
     return ended;
@@ -94,6 +93,7 @@ export class LaunchedCommand {
     const outside = openSync('/', constants.O_RDONLY | constants.O_DIRECTORY);
     const limits = lowerLimits(this.#request.limits);
     try {
+      for (const file of this.#request.cgroupFiles?.join ?? []) writeFileSync(file, '0');
       if (confinement !== undefined) check(libc.chroot(confinement.root), 'chroot');
       const child = spawn(program, rest, {
         cwd: this.#request.workingDirectory,
@@ -111,39 +111,23 @@ export class LaunchedCommand {
         check(libc.chroot('.'), 'leaving the chroot');
       }
       closeSync(outside);
+      for (const file of this.#request.cgroupFiles?.leave ?? []) writeFileSync(file, '0');
       limits.restore();
     }
   }
 
-  #joinCgroups(): void {
-    for (const file of this.#request.cgroupFiles) writeFileSync(file, '0');
-  }
-
-  #watch(stdio: readonly number[]): void {
-    const { outputBytes, disk } = this.#request;
-    const outputs = stdio.slice(1);
-    const output = setInterval(() => {
-      if (outputs.some((fd) => fstatSync(fd).size > outputBytes)) this.#exceed('output');
-    }, watchMs);
-    const usage =
-      disk === undefined
-        ? undefined
-        : setInterval(() => diskUsage(disk.path, disk.bytes) > disk.bytes && this.#exceed('disk'), diskWatchMs);
-    this.#undo.push(() => {
-      clearInterval(output);
-      clearInterval(usage);
-      for (const fd of outputs) {
-        if (fstatSync(fd).size > outputBytes) {
-          this.#limitExceeded ??= 'output';
-          ftruncateSync(fd, outputBytes);
-        }
-      }
+  #watch(): void {
+    const { watched, stdoutPath, stderrPath } = this.#request;
+    const watch = new LimitWatch({
+      limits: watched,
+      outputs: [stdoutPath, stderrPath],
+      written: watched.written,
+      onExceeded: () => this.kill(),
     });
-  }
-
-  #exceed(limit: LimitName): void {
-    this.#limitExceeded ??= limit;
-    this.kill();
+    this.#undo.push(() => {
+      this.#limitExceeded = watch.lastLook();
+      watch[Symbol.dispose]();
+    });
   }
 
   async #putAway(): Promise<void> {

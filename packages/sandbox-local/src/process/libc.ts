@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
 import koffi from 'koffi';
 
+export { linux } from './linux-flags.ts';
+
 // The program itself is linked to its C library, whichever that is.
 const library = koffi.load(null);
 
@@ -29,36 +31,12 @@ export const libc = {
   getrlimit: bind('int getrlimit(int resource, void *limit)'),
   setrlimit: bind('int setrlimit(int resource, const void *limit)'),
   prlimit: bind('int prlimit(int pid, int resource, const void *limit, void *before)'),
+  mknod: bind('int mknod(const char *path, unsigned int mode, unsigned long device)'),
   fcntl: bind('int fcntl(int fd, int command, int argument)'),
   getrusage: bind('int getrusage(int who, void *usage)'),
   socket: bind('int socket(int domain, int type, int protocol)'),
   ioctl: bind('int ioctl(int fd, unsigned long request, void *argument)'),
   close: bind('int close(int fd)'),
-} as const;
-
-/** Flags and numbers of Linux (`man 2` of each call). */
-export const linux = {
-  CLONE_FS: 0x200,
-  CLONE_NEWNS: 0x2_0000,
-  CLONE_NEWUTS: 0x400_0000,
-  CLONE_NEWIPC: 0x800_0000,
-  CLONE_NEWPID: 0x2000_0000,
-  CLONE_NEWNET: 0x4000_0000,
-  MS_RDONLY: 1,
-  MS_NOSUID: 2,
-  MS_NODEV: 4,
-  MS_NOEXEC: 8,
-  MS_REMOUNT: 32,
-  MS_BIND: 4096,
-  MS_REC: 16_384,
-  MS_PRIVATE: 1 << 18,
-  MS_NOATIME: 1024,
-  MNT_DETACH: 2,
-  PR_SET_DUMPABLE: 4,
-  PR_SET_CHILD_SUBREAPER: 36,
-  PR_SET_NO_NEW_PRIVS: 38,
-  WNOHANG: 1,
-  RUSAGE_CHILDREN: -1,
 } as const;
 
 /**

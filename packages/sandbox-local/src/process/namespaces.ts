@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import type { Confinement, MountCall } from './launch-request.ts';
-import { check, libc, linux } from './libc.ts';
+import { check, libc } from './libc.ts';
+import { linux } from './linux-flags.ts';
 import { raiseLoopback } from './loopback.ts';
 
 /** A namespace that this thread was born in, so that it can go back. */

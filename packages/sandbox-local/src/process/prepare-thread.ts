@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { libc, linux } from './libc.ts';
+import { libc } from './libc.ts';
+import { linux } from './linux-flags.ts';
 
 const F_SETFD = 2;
 const FD_CLOEXEC = 1;

@@ -4,11 +4,8 @@ import { check, libc } from './libc.ts';
 
 type Resource = 'cpu' | 'core' | 'memory' | 'processes';
 
-// Numbers of RLIMIT_CPU, RLIMIT_CORE, RLIMIT_AS, RLIMIT_NPROC; the last two differ between Linux and the BSDs (macOS among them).
-const numbers: Readonly<Record<Resource, number>> =
-  process.platform === 'linux'
-    ? { cpu: 0, core: 4, memory: 9, processes: 6 }
-    : { cpu: 0, core: 4, memory: process.platform === 'darwin' ? 5 : 10, processes: 7 };
+// Numbers of RLIMIT_CPU, RLIMIT_CORE, RLIMIT_DATA (what a process can write to, not what it reserves), RLIMIT_NPROC; the last differs between systems.
+const numbers: Readonly<Record<Resource, number>> = { cpu: 0, core: 4, memory: 2, processes: process.platform === 'linux' ? 6 : 7 };
 
 /** Limits that are in force for whatever is spawned next. */
 export interface LoweredLimits {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lastErrno, libc, linux } from './libc.ts';
+import { lastErrno, libc } from './libc.ts';
+import { linux } from './linux-flags.ts';
 
 /** How long a sweep tries; what is still there then is reported. */
 const patienceMs = 10_000;

@@ -4,7 +4,7 @@ import { lstatSync, readlinkSync, statSync } from 'node:fs';
 export const sandboxInputPath = '/sandbox';
 
 /** Folders beside /usr where the host may keep programs and libraries; on most systems links into /usr. */
-const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
+export const systemFolders: readonly string[] = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 
 /** What of the host an action sees with `root: host`. */
 export interface HostRoot {
@@ -16,7 +16,7 @@ export interface HostRoot {
 }
 
 /** Bound over the stand-in for /etc where an action may use the network: names and certificates. */
-const networkPaths = ['/etc/resolv.conf', '/etc/hosts', '/etc/ssl', '/etc/pki', '/etc/ca-certificates'];
+export const networkPaths: readonly string[] = ['/etc/resolv.conf', '/etc/hosts', '/etc/ssl', '/etc/pki', '/etc/ca-certificates'];
 
 /**
  * Host paths that need a mount point in the stand-in for /etc.

@@ -97,9 +97,8 @@ export async function eventually(holds: () => boolean, what: string): Promise<vo
 
 /** Every path below a folder of this machine, sorted. */
 export function listing(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  // A copy: jest's own world has arrays of another kind than Node's file system functions give.
+  return [...readdirSync(folder, { recursive: true, withFileTypes: true })].map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
 /** The lines of this machine's mount table that have to do with a folder. */

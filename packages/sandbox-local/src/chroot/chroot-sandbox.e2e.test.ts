@@ -1,0 +1,31 @@
+import { describe, test as it } from '@jest/globals';
+import { describeSandbox, hostToolRoot } from '@sandwright/core/testing';
+import { chrootBackend } from './chroot-backend.ts';
+
+const make = (config: unknown) => (services: Parameters<typeof chrootBackend.create>[1]) =>
+  chrootBackend.create(chrootBackend.configSchema.parse(config), services);
+
+const everything = [
+  'isolated-filesystem',
+  'isolated-network',
+  'isolated-processes',
+  'input-root-as-root',
+  'read-only-inputs',
+  'resource-limits',
+] as const;
+
+describeSandbox('chroot, host’s tools', make({}), { describe, it, capabilities: everything });
+
+describeSandbox('chroot, input root as root', make({ root: 'input' }), {
+  describe,
+  it,
+  capabilities: everything,
+  root: 'input',
+  toolRoot: hostToolRoot,
+});
+
+describeSandbox(
+  'chroot without mounts, namespaces, control groups and /proc',
+  make({ root: 'input', mounts: 'off', namespaces: 'off', controlGroups: 'off', proc: 'off' }),
+  { describe, it, capabilities: ['isolated-filesystem', 'input-root-as-root'], root: 'input', toolRoot: hostToolRoot },
+);

@@ -1,0 +1,167 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Action, emptyDigest, type SandboxCapability, SandwrightError, sameDigest } from '@sandwright/core';
+import { checkAction } from '../bubblewrap/check-action.ts';
+import { removeTree } from '../collection/remove-tree.ts';
+import { findControlGroups } from '../limits/find-control-groups.ts';
+import type { ActionOnDisk, CommandPlace, CommandSurroundings } from '../process/command-surroundings.ts';
+import type { Confinement, MountCall } from '../process/launch-request.ts';
+import { linux } from '../process/linux-flags.ts';
+import { chooseRoot } from '../root/choose-root.ts';
+import { makeHostEtc } from '../root/host-etc.ts';
+import { etcMountPoints, sandboxInputPath } from '../root/host-root.ts';
+import type { PlatformRequest } from '../root/platform-request.ts';
+import { type InputTree, readOnlyMarks } from '../staging/input-tree.ts';
+import type { ChrootConfig } from './chroot-config.ts';
+import { type ChrootFacilities, chrootFacilities, hasCapability } from './chroot-facilities.ts';
+import { bind, commonDevices, deviceMounts, makeDeviceFolder, readOnlyMounts } from './chroot-mounts.ts';
+import { takeCommandUser } from './command-users.ts';
+import { makeHostView } from './host-view.ts';
+import { ownTree } from './own-tree.ts';
+import { probeChroot } from './probe-chroot.ts';
+
+const CAP_MKNOD = 27n;
+
+/** Surroundings that confine a command by chroot(2) and an unprivileged user of its own, and by mounts and namespaces as far as there are any. */
+export class ChrootSurroundings implements CommandSurroundings {
+  readonly name = 'chroot';
+  readonly capabilities: ReadonlySet<SandboxCapability>;
+  readonly limits: ChrootConfig['limits'];
+  readonly mayUseControlGroups: boolean;
+  readonly mayReadProc: boolean;
+  readonly #config: ChrootConfig;
+  readonly #facilities: ChrootFacilities;
+
+  constructor(config: ChrootConfig) {
+    this.#config = config;
+    this.#facilities = chrootFacilities(config);
+    this.limits = config.limits;
+    this.mayUseControlGroups = config.controlGroups === 'auto';
+    this.mayReadProc = this.#facilities.proc;
+    this.capabilities = this.#promises();
+  }
+
+  probe(): ReturnType<CommandSurroundings['probe']> {
+    return probeChroot(this.#config.root, this.#facilities);
+  }
+
+  check(action: Action): PlatformRequest {
+    const request = checkAction(action, { network: this.#facilities.namespaces ? this.#config.network : 'allowed' });
+    if (request.uid === undefined && request.gid === undefined) return request;
+    throw new SandwrightError(
+      'CAPABILITY_MISSING',
+      'the action asks for a user or group id, and in a chroot each command has one of its own',
+      {
+        hint: 'use the sandbox "bubblewrap"',
+      },
+    );
+  }
+
+  checkTree(tree: InputTree): void {
+    if (this.#facilities.mounts || chooseRoot(this.#config.root, tree.root) === 'input') return;
+    throw new SandwrightError('CAPABILITY_MISSING', "a chroot without mounts cannot show the host's tools beside the inputs", {
+      hint: 'set "root: input" and bring the tools as inputs',
+    });
+  }
+
+  async place(on: ActionOnDisk): Promise<CommandPlace> {
+    const user = takeCommandUser();
+    const tmp = join(on.folder, 'tmp');
+    mkdirSync(tmp);
+    chmodSync(tmp, 0o1777);
+    await ownTree(on.staged, user);
+    const inside = chooseRoot(this.#config.root, on.tree.root) === 'input';
+    const place = inside ? this.#inputAsRoot(on, tmp) : this.#hostAsRoot(on, tmp);
+    return {
+      inputPath: inside ? '' : sandboxInputPath,
+      owner: { uid: user.uid, gid: user.gid },
+      confinement: place,
+      afterwards: async () => {
+        user[Symbol.dispose]();
+        if (!this.#facilities.mounts && isEmptyFolder(on.tree, 'tmp')) {
+          await removeTree(join(on.staged, 'tmp'));
+          mkdirSync(join(on.staged, 'tmp'), 0o755);
+        }
+      },
+    };
+  }
+
+  #promises(): ReadonlySet<SandboxCapability> {
+    const { mounts, namespaces } = this.#facilities;
+    const promises = new Set<SandboxCapability>(['isolated-filesystem', 'input-root-as-root']);
+    if (mounts) promises.add('read-only-inputs');
+    if (namespaces) promises.add('isolated-processes');
+    if (namespaces && this.#config.network !== 'on') promises.add('isolated-network');
+    const groups = this.mayUseControlGroups ? findControlGroups() : undefined;
+    if (groups !== undefined) promises.add('resource-limits');
+    groups?.remove();
+    return promises;
+  }
+
+  #isolate(on: ActionOnDisk): Confinement['isolate'] {
+    if (!this.#facilities.namespaces) return [];
+    const open = this.#config.network === 'on' || on.request.network;
+    return open ? ['ipc', 'uts'] : ['network', 'ipc', 'uts'];
+  }
+
+  #inputAsRoot(on: ActionOnDisk, tmp: string): Confinement {
+    const { staged, tree } = on;
+    const isolate = this.#isolate(on);
+    if (!this.#facilities.mounts) {
+      const devices = isEmptyFolder(tree, 'dev') && hasCapability(CAP_MKNOD) ? commonDevices : [];
+      if (isEmptyFolder(tree, 'tmp')) chmodSync(join(staged, 'tmp'), 0o1777);
+      return {
+        root: staged,
+        mounts: [],
+        procPath: undefined,
+        isolate,
+        devices: devices.map((name) => [`/dev/${name}`, join(staged, 'dev', name)]),
+      };
+    }
+    const mounts = [...bind(staged, staged, linux.MS_NOSUID | linux.MS_NODEV), ...readOnlyMounts(staged, staged, readOnlyMarks(tree))];
+    if (isEmptyFolder(tree, 'dev')) mounts.push(...this.#devices(on, join(staged, 'dev')));
+    if (isEmptyFolder(tree, 'tmp')) mounts.push(...bind(tmp, join(staged, 'tmp'), linux.MS_NOSUID | linux.MS_NODEV));
+    const proc = isEmptyFolder(tree, 'proc') && this.#facilities.proc ? join(staged, 'proc') : undefined;
+    return { root: staged, mounts, procPath: this.#procPath(on, proc), isolate, devices: [] };
+  }
+
+  #hostAsRoot(on: ActionOnDisk, tmp: string): Confinement {
+    const root = join(on.folder, 'host');
+    for (const folder of ['', 'proc', 'dev', 'tmp', sandboxInputPath]) mkdirSync(join(root, folder), 0o755);
+    const etc = join(on.shared, 'etc');
+    if (!existsSync(etc)) makeHostEtc(etc, etcMountPoints(this.#config.hostPaths));
+    const network = !this.#isolate(on).includes('network');
+    const inputs = join(root, sandboxInputPath);
+    const mounts: readonly MountCall[] = [
+      ...bind(root, root, linux.MS_NOSUID | linux.MS_NODEV),
+      ...makeHostView(root, { etc, hostPaths: this.#config.hostPaths, network }),
+      ...bind(on.staged, inputs, linux.MS_NOSUID | linux.MS_NODEV),
+      ...readOnlyMounts(on.staged, inputs, readOnlyMarks(on.tree)),
+      ...this.#devices(on, join(root, 'dev')),
+      ...bind(tmp, join(root, 'tmp'), linux.MS_NOSUID | linux.MS_NODEV),
+    ];
+    return { root, mounts, procPath: this.#procPath(on, join(root, 'proc')), isolate: this.#isolate(on), devices: [] };
+  }
+
+  #devices(on: ActionOnDisk, target: string): readonly MountCall[] {
+    const folder = join(on.shared, 'dev');
+    if (!existsSync(folder)) makeDeviceFolder(folder);
+    return deviceMounts(folder, target);
+  }
+
+  /** A process namespace needs a /proc of its own somewhere, if only where the command does not see it. */
+  #procPath(on: ActionOnDisk, visible: string | undefined): string | undefined {
+    if (!this.#facilities.namespaces) return undefined;
+    if (visible !== undefined) return visible;
+    const hidden = join(on.folder, 'proc');
+    mkdirSync(hidden);
+    return hidden;
+  }
+}
+
+function isEmptyFolder(tree: InputTree, name: string): boolean {
+  const node = tree.root.directories.find((each) => each.name === name);
+  if (node === undefined) return false;
+  const directory = tree.directory(node.digest);
+  return sameDigest(node.digest, emptyDigest) || directory.files.length + directory.directories.length + directory.symlinks.length === 0;
+}

@@ -1,0 +1,53 @@
+import type { Action, Availability, CallOptions, SandboxCapability } from '@sandwright/core';
+import type { SandboxLimits } from '../limits/sandbox-limits.ts';
+import type { PlatformRequest } from '../root/platform-request.ts';
+import type { InputTree } from '../staging/input-tree.ts';
+import type { Confinement } from './launch-request.ts';
+
+/** An action that is about to be put on disk. */
+export interface ActionOnDisk {
+  readonly action: Action;
+  readonly request: PlatformRequest;
+  readonly tree: InputTree;
+  /** Absolute; exists, is empty but for files that take output, and is removed afterwards. */
+  readonly folder: string;
+  /** Absolute; lives as long as the sandbox, for what all its actions share. */
+  readonly shared: string;
+  /** Absolute; where the inputs are, as files of their own, with the folders above the outputs. */
+  readonly staged: string;
+}
+
+/** Where and as whom the command of an action runs. */
+export interface CommandPlace {
+  /** What the command sees as its input root; absolute inside. */
+  readonly inputPath: string;
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  readonly confinement?: Confinement | undefined;
+  /** Called after the command, before outputs are collected. */
+  readonly afterwards?: () => Promise<void>;
+}
+
+/** What tells one way of running commands from another. */
+export interface CommandSurroundings {
+  /** The sandbox's name. */
+  readonly name: string;
+  readonly capabilities: ReadonlySet<SandboxCapability>;
+  readonly limits: SandboxLimits;
+  /** Whether control groups may be used. */
+  readonly mayUseControlGroups: boolean;
+  /** Whether processes may be looked for in /proc. */
+  readonly mayReadProc: boolean;
+  probe(options: CallOptions): Promise<Availability>;
+  /**
+   * Refuses what it cannot honour, before anything is put on disk, and says what the action's platform properties ask for.
+   * @throws SandwrightError CAPABILITY_MISSING, ACTION_INVALID
+   */
+  check(action: Action): PlatformRequest;
+  /**
+   * Once the input tree is known, before it is put on disk.
+   * @throws SandwrightError CAPABILITY_MISSING
+   */
+  checkTree(tree: InputTree): void;
+  /** Makes the place for one action. */
+  place(on: ActionOnDisk): Promise<CommandPlace>;
+}
