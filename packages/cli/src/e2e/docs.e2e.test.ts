@@ -30,7 +30,12 @@ describe('commands in the documentation', () => {
     rig.write('../bin/sandwright', `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, 0o755);
     const environment = rig.environment({ PATH: `${rig.path('../bin')}:${process.env.PATH ?? ''}` });
     for (const commands of commandsOf(text)) {
-      const run = spawnSync('bash', ['-eu', '-c', commands], { cwd: rig.root, env: environment, encoding: 'utf8', timeout: 100_000 });
+      const run = spawnSync('bash', ['--norc', '-eu', '-c', commands], {
+        cwd: rig.root,
+        env: environment,
+        encoding: 'utf8',
+        timeout: 100_000,
+      });
       expect({ commands, status: run.status, stderr: run.status === 0 ? '' : `${run.stdout}${run.stderr}` }).toEqual({
         commands,
         status: 0,

@@ -10,7 +10,7 @@ const slow = {
   'sandwright.yaml': `targets:
   slow:
     for_each: in/*
-    env: {MARK: ${marked}-{name}}
+    env: {MARK: "${marked}-{name}"}
     command: trap '' INT TERM; sh -c 'sleep 300' & sleep 300
 `,
   'in/1': '1',
@@ -62,7 +62,7 @@ describe('kill -9', () => {
   quick: {command: echo quick > q, outputs: [q]}
   slow:
     for_each: in/*
-    env: {MARK: ${marked}-{name}}
+    env: {MARK: "${marked}-{name}"}
     command: cat q {path} > {name}.out; echo half > {name}.part; sleep 300
     dependencies: [":quick"]
     outputs: ["{name}.out", "{name}.part"]

@@ -41,6 +41,7 @@ export class Rig implements Disposable {
   /** Absolute path of the folder for caches. */
   readonly cache: string;
   readonly #base: string;
+  readonly #running = new Set<ChildProcess>();
 
   /** @param files what the project holds, by path; nothing is added */
   constructor(files: Readonly<Record<string, string>> = {}) {
@@ -92,6 +93,7 @@ export class Rig implements Disposable {
       env: this.environment(options.environment),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.#running.add(child);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (piece: Buffer) => stdout.push(piece));
@@ -101,6 +103,7 @@ export class Rig implements Disposable {
       child.once('error', reject);
       child.once('close', (exitCode, signal) => {
         clearTimeout(limit);
+        this.#running.delete(child);
         resolve({ exitCode, signal, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
       });
     });
@@ -119,6 +122,7 @@ export class Rig implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    for (const child of this.#running) child.kill('SIGKILL');
     rmSync(this.#base, { recursive: true, force: true, maxRetries: 3 });
   }
 }
