@@ -1,4 +1,5 @@
 import { type HostRoot, hostRootArguments, sandboxInputPath } from '../root/host-root.ts';
+import type { ReadOnlyMark } from '../staging/input-tree.ts';
 
 /** What bwrap is to run, and in which surroundings. */
 export interface BubblewrapSpec {
@@ -11,8 +12,8 @@ export interface BubblewrapSpec {
   readonly uid: number;
   readonly gid: number;
   readonly network: boolean;
-  /** Folders below the input root that are read-only (true) or writable again (false), parents first; with the root itself as ''. */
-  readonly readOnly?: readonly (readonly [path: string, readOnly: boolean])[];
+  /** Folders below the input root that are read-only or writable again, parents first. */
+  readonly readOnly?: readonly ReadOnlyMark[];
   /** Folders of the host bound writable: host path, then absolute path inside. */
   readonly binds?: readonly (readonly [from: string, to: string])[];
   /** Whether it keeps this process's terminal. */
@@ -20,7 +21,19 @@ export interface BubblewrapSpec {
 }
 
 /** Namespaces and settings that every action gets, as few words as bwrap needs. */
-const isolation = ['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent'];
+const isolation = [
+  '--unshare-user',
+  '--unshare-pid',
+  '--unshare-ipc',
+  '--unshare-uts',
+  '--unshare-cgroup-try',
+  '--die-with-parent',
+  '--cap-drop',
+  'ALL',
+];
+
+/** Folders of an input root that is the file system that get something of their own. */
+export const mountedOver: ReadonlySet<string> = new Set(['dev', 'proc', 'tmp']);
 
 /**
  * bwrap's options, without the program and what follows it.
@@ -32,11 +45,13 @@ export function bubblewrapArguments(spec: BubblewrapSpec): readonly string[] {
   if (spec.interactive !== true) args.push('--new-session');
   if (!spec.network) args.push('--unshare-net');
   args.push('--hostname', 'sandbox', '--uid', String(spec.uid), '--gid', String(spec.gid));
-  if (spec.host === undefined) args.push('--bind', spec.staged, '/');
-  else args.push(...hostRootArguments(spec.host), '--bind', spec.staged, sandboxInputPath);
-  for (const [path, readOnly] of spec.readOnly ?? []) {
-    const below = path === '' ? '' : `/${path}`;
-    args.push(readOnly ? '--ro-bind' : '--bind', `${spec.staged}${below}`, `${inputPath}${below}` || '/');
+  const marks = spec.readOnly ?? [];
+  const rootReadOnly = marks.some(([path, readOnly]) => path === '' && readOnly);
+  if (spec.host !== undefined) args.push(...hostRootArguments(spec.host));
+  args.push(rootReadOnly ? '--ro-bind' : '--bind', spec.staged, inputPath === '' ? '/' : inputPath);
+  for (const [path, readOnly] of marks) {
+    if (path === '' || mountedOver.has(path)) continue;
+    args.push(readOnly ? '--ro-bind' : '--bind', `${spec.staged}/${path}`, `${inputPath}/${path}`);
   }
   args.push('--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp');
   for (const [from, to] of spec.binds ?? []) args.push('--bind', from, to);

@@ -14,6 +14,11 @@ export const bubblewrapConfigSchema = z.strictObject({
   hostPaths: z.array(z.string().startsWith('/')).max(50).default([]),
   /** Name or path of the program. */
   bwrap: z.string().min(1).default('bwrap'),
+  /** Bytes of input files that may be kept on disk for staging, beyond those in use. */
+  treeCacheBytes: z
+    .int()
+    .positive()
+    .default(20 * 1024 ** 3),
   limits: z.prefault(sandboxLimitsSchema, {}),
 });
 

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { type CallOptions, type ContentAddressableStorage, type Digest, emptyDigest, type FileNode, sameDigest } from '@sandwright/core';
 import { removeTree } from '../collection/remove-tree.ts';
-import { blobsMissing, type InputTree } from './input-tree.ts';
-import { fileKey, layOutTree } from './lay-out-tree.ts';
+import { blobsMissing } from './directory-reader.ts';
+import type { InputTree } from './input-tree.ts';
+import { fileKey, finishFolders, layOutTree } from './lay-out-tree.ts';
 import { writeInputFiles } from './write-input-files.ts';
 
 /**
- * Puts a tree on disk as files of its own, which the action may do with as it likes. Asks for missing files before the first one is written.
+ * Puts a tree on disk as files of its own, which the action may do with as it likes.
  * @param storage where the files' bytes are
  * @param tree what to put there
  * @param path absolute; must not exist, and does not if this fails
@@ -25,18 +26,27 @@ export async function copyTree(
     if (known === undefined) files.set(key, { digest: node.digest, isExecutable: node.isExecutable, paths: [at] });
     else known.paths.push(at);
   };
-  mkdirSync(path, 0o755);
+  mkdirSync(path);
   try {
-    await layOutTree(path, tree.root, (digest) => tree.directory(digest), onFile, options);
+    const folders = await layOutTree(path, tree.root, (digest) => tree.directory(digest), onFile, options);
     const wanted = [...files.values()];
-    const missing = await storage.findMissing(
-      wanted.map((file) => file.digest).filter((digest) => !sameDigest(digest, emptyDigest)),
-      { signal: options.signal },
+    await requireFiles(
+      storage,
+      wanted.map((file) => file.digest),
+      options,
     );
-    if (missing.length > 0) throw blobsMissing(missing);
     await writeInputFiles(storage, wanted, options);
+    finishFolders(folders);
   } catch (error) {
     await removeTree(path);
     throw error;
   }
+}
+
+/** @throws SandwrightError BLOB_MISSING with every digest that the storage lacks in `details.digests` */
+export async function requireFiles(storage: ContentAddressableStorage, digests: readonly Digest[], options: CallOptions): Promise<void> {
+  const asked = digests.filter((digest) => !sameDigest(digest, emptyDigest));
+  if (asked.length === 0) return;
+  const missing = await storage.findMissing(asked, { signal: options.signal });
+  if (missing.length > 0) throw blobsMissing(missing);
 }

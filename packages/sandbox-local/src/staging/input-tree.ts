@@ -1,13 +1,6 @@
-import {
-  type CallOptions,
-  type ContentAddressableStorage,
-  type Digest,
-  type Directory,
-  decodeDirectory,
-  digestKey,
-  emptyDigest,
-  SandwrightError,
-} from '@sandwright/core';
+import { type CallOptions, type Digest, type Directory, digestKey, SandwrightError } from '@sandwright/core';
+import { subtreeReadOnly } from '../root/choose-root.ts';
+import type { DirectoryReader } from './directory-reader.ts';
 
 /** What an input root may be at most. */
 export interface InputTreeLimits {
@@ -29,11 +22,12 @@ export interface SubtreeFacts {
   readonly bytes: number;
   /** Bytes of the longest path below. */
   readonly pathBytes: number;
+  /** Whether a folder says whether it is read-only, this one or one below. */
+  readonly marked: boolean;
 }
 
 /** An input root, every Directory message of it read and checked. */
 export interface InputTree {
-  readonly digest: Digest;
   readonly root: Directory;
   readonly facts: SubtreeFacts;
   /** The Directory of that digest, which must stand in this tree. */
@@ -42,32 +36,27 @@ export interface InputTree {
   factsOf(digest: Digest): SubtreeFacts;
 }
 
-const emptyDirectory: Directory = { files: [], directories: [], symlinks: [] };
-const batchDirectories = 500;
-const batchBytes = 3 * 1024 * 1024;
-
 /**
  * Reads a whole input root without its files. Nothing is put on disk.
- * @param storage where the Directory messages are
+ * @param reader reads Directory messages
  * @param digest of the root Directory
  * @param options a signal; bounds
  * @throws SandwrightError BLOB_MISSING with `details.digests`, every Directory of a level that is not there; ACTION_INVALID for a malformed one
  *   or a tree beyond the limits
  */
 export async function loadInputTree(
-  storage: ContentAddressableStorage,
+  reader: DirectoryReader,
   digest: Digest,
   options: CallOptions & { readonly limits?: Partial<InputTreeLimits> } = {},
 ): Promise<InputTree> {
   const limits = { ...defaultLimits, ...options.limits };
-  const known = new Map<string, Directory>([[digestKey(emptyDigest), emptyDirectory]]);
+  const known = new Map<string, Directory>();
   let messageBytes = 0;
-  let level = [digest];
-  while (level.length > 0) {
+  for (let level: readonly Digest[] = [digest]; level.length > 0; ) {
     const wanted = [...new Map(level.map((each) => [digestKey(each), each])).values()].filter((each) => !known.has(digestKey(each)));
     messageBytes += wanted.reduce((sum, each) => sum + each.sizeBytes, 0);
     if (messageBytes > limits.messageBytes) throw tooLarge(`more than ${limits.messageBytes} bytes of Directory messages`);
-    const directories = await readDirectories(storage, wanted, options);
+    const directories = await reader.readAll(wanted, options);
     directories.forEach((directory, index) => known.set(digestKey(wanted[index] ?? digest), directory));
     level = directories.flatMap((directory) => directory.directories.map((node) => node.digest));
   }
@@ -80,7 +69,7 @@ export async function loadInputTree(
   const facts = factsOf(digest);
   if (facts.entries > limits.entries) throw tooLarge(`more than ${limits.entries} files, folders and links`);
   if (facts.pathBytes > limits.pathBytes) throw tooLarge(`a path of more than ${limits.pathBytes} bytes`);
-  return { digest, root: lookUp(digest), facts, directory: lookUp, factsOf };
+  return { root: lookUp(digest), facts, directory: lookUp, factsOf };
 }
 
 /** Counts by digest, so that a small message that unfolds into a huge tree is seen before anything is made of it. */
@@ -96,6 +85,7 @@ function memoisedFacts(lookUp: (digest: Digest) => Directory): (digest: Digest) 
     let entries = directory.files.length + directory.directories.length + directory.symlinks.length;
     let bytes = 0;
     let pathBytes = 0;
+    let marked = readOnlyMark(directory) !== undefined;
     for (const node of directory.files) {
       bytes += node.digest.sizeBytes;
       pathBytes = Math.max(pathBytes, Buffer.byteLength(node.name));
@@ -106,48 +96,46 @@ function memoisedFacts(lookUp: (digest: Digest) => Directory): (digest: Digest) 
       entries += below.entries;
       bytes += below.bytes;
       pathBytes = Math.max(pathBytes, Buffer.byteLength(node.name) + (below.pathBytes > 0 ? 1 + below.pathBytes : 0));
+      marked ||= below.marked;
     }
-    const facts = { entries, bytes, pathBytes };
+    const facts = { entries, bytes, pathBytes, marked };
     known.set(key, facts);
     return facts;
   };
   return (digest) => factsOf(digest, 0);
 }
 
-async function readDirectories(
-  storage: ContentAddressableStorage,
-  digests: readonly Digest[],
-  options: CallOptions,
-): Promise<readonly Directory[]> {
-  const directories: Directory[] = [];
-  const missing: Digest[] = [];
-  for (let start = 0; start < digests.length; ) {
-    let end = start;
-    for (let bytes = 0; end < digests.length && end - start < batchDirectories; end += 1) {
-      bytes += digests[end]?.sizeBytes ?? 0;
-      if (bytes > batchBytes && end > start) break;
-    }
-    for (const answer of await storage.readBatch(digests.slice(start, end), { signal: options.signal })) {
-      if ('data' in answer) directories.push(decodeDirectory(answer.data));
-      else if (answer.error.code === 'BLOB_MISSING') missing.push(answer.digest);
-      else throw answer.error;
-    }
-    start = end;
-  }
-  if (missing.length > 0) throw blobsMissing(missing);
-  return directories;
+/**
+ * Whether a folder says that it and what is below is read-only, or writable again; undefined if it says nothing.
+ * @param directory the folder
+ */
+function readOnlyMark(directory: Directory): boolean | undefined {
+  const value = directory.nodeProperties?.properties?.find((property) => property.name === subtreeReadOnly)?.value;
+  return value === undefined ? undefined : value === 'true';
 }
 
+/** A folder that is read-only (true) or writable again (false) with all below; the path is relative to the root, empty for the root itself. */
+export type ReadOnlyMark = readonly [path: string, readOnly: boolean];
+
+const maxMarks = 1000;
+
 /**
- * The error for inputs that the storage does not hold.
- * @param digests all of them
+ * The folders that say whether they are read-only, parents first, each only where it changes what its parent said.
+ * @param tree the input root
+ * @throws SandwrightError ACTION_INVALID if there are more than 1000, for each becomes a mount
  */
-export function blobsMissing(digests: readonly Digest[]): SandwrightError {
-  const [first] = digests;
-  const more = digests.length > 1 ? ` and ${digests.length - 1} more` : '';
-  return new SandwrightError('BLOB_MISSING', `the storage lacks ${first === undefined ? 'inputs' : digestKey(first)}${more}`, {
-    details: { digests },
-  });
+export function readOnlyMarks(tree: InputTree): readonly ReadOnlyMark[] {
+  const marks: ReadOnlyMark[] = [];
+  const walk = (directory: Directory, path: string, inherited: boolean): void => {
+    const mark = readOnlyMark(directory) ?? inherited;
+    if (mark !== inherited) marks.push([path, mark]);
+    if (marks.length > maxMarks) throw tooLarge(`more than ${maxMarks} folders with ${subtreeReadOnly}`);
+    for (const node of directory.directories) {
+      if (tree.factsOf(node.digest).marked) walk(tree.directory(node.digest), path === '' ? node.name : `${path}/${node.name}`, mark);
+    }
+  };
+  if (tree.facts.marked) walk(tree.root, '', false);
+  return marks;
 }
 
 function tooLarge(what: string): SandwrightError {

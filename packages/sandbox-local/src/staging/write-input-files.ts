@@ -1,7 +1,7 @@
-import { closeSync, futimesSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, futimesSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type CallOptions, type ContentAddressableStorage, type Digest, SandwrightError, throwIfAborted } from '@sandwright/core';
-import { blobsMissing } from './input-tree.ts';
+import { blobsMissing } from './directory-reader.ts';
 
 /** A file to write. */
 export interface InputFile {
@@ -19,7 +19,7 @@ const batchBytes = 3 * 1024 * 1024;
 const batchFiles = 500;
 
 /**
- * Writes files that actions get as inputs: read-only, executable or not, with a fixed time.
+ * Writes files that actions get as inputs: executable or not, with a fixed time.
  * @param storage where their bytes are
  * @param files what to write and where to; the folders must be there
  * @throws SandwrightError BLOB_MISSING with `details.digests`, BLOB_CORRUPT
@@ -74,6 +74,7 @@ function writeSmall(path: string, data: Uint8Array, mode: number): void {
   const fd = openSync(path, 'wx', mode);
   try {
     for (let offset = 0; offset < data.byteLength; ) offset += writeSync(fd, data, offset);
+    fchmodSync(fd, mode); // whatever the umask says
     futimesSync(fd, inputTime, inputTime);
   } finally {
     closeSync(fd);
@@ -89,11 +90,12 @@ async function writeLarge(storage: ContentAddressableStorage, file: InputFile, p
     if (written > file.digest.sizeBytes) throw wrongSize(file, written);
   }
   if (written !== file.digest.sizeBytes) throw wrongSize(file, written);
+  await handle.chmod(modeOf(file));
   await handle.utimes(inputTime, inputTime);
 }
 
 function modeOf(file: InputFile): number {
-  return file.isExecutable ? 0o555 : 0o444;
+  return file.isExecutable ? 0o755 : 0o644;
 }
 
 function wrongSize(file: InputFile, bytes: number): SandwrightError {

@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SandboxServices } from '@sandwright/core';
+import { makeHostEtc } from '../root/host-etc.ts';
+import { etcMountPoints } from '../root/host-root.ts';
+import { exactExecProgram } from '../spawner/exact-exec.ts';
+import { execName } from '../spawner/protocol.ts';
+import { SpawnerClient } from '../spawner/spawner-client.ts';
+import { findSpawnerEntry } from '../spawner/spawner-entry.ts';
+import { DirectoryReader } from '../staging/directory-reader.ts';
+import { RootStager } from '../staging/root-stager.ts';
+import { ScratchArea } from '../staging/scratch-area.ts';
+import { StagingPlanner } from '../staging/staging-plan.ts';
+import { TreeCache } from '../staging/tree-cache.ts';
+import type { BubblewrapConfig } from './bubblewrap-config.ts';
+import { findProgram } from './find-program.ts';
+
+/** What a sandbox sets up once, when the first action comes. */
+export class Surroundings implements AsyncDisposable {
+  readonly scratch: ScratchArea;
+  readonly reader: DirectoryReader;
+  readonly spawner: SpawnerClient;
+  readonly stager: RootStager;
+  /** Absolute path of the folder that stands in for /etc. */
+  readonly etc: string;
+  /** Whether commands can be started with exactly their environment by a program that needs nothing in the root. */
+  readonly exactExec: boolean;
+  readonly #resources: AsyncDisposableStack;
+
+  private constructor(fields: Omit<Surroundings, typeof Symbol.asyncDispose>, resources: AsyncDisposableStack) {
+    this.scratch = fields.scratch;
+    this.reader = fields.reader;
+    this.spawner = fields.spawner;
+    this.stager = fields.stager;
+    this.etc = fields.etc;
+    this.exactExec = fields.exactExec;
+    this.#resources = resources;
+  }
+
+  static async setUp(config: BubblewrapConfig, services: SandboxServices): Promise<Surroundings> {
+    const { storage, cacheDirectory } = services;
+    await using resources = new AsyncDisposableStack();
+    const scratch = resources.use(await ScratchArea.open(join(cacheDirectory, 'sandboxes')));
+    const etc = join(scratch.path, 'etc');
+    makeHostEtc(etc, etcMountPoints(config.hostPaths));
+    const program = exactExecProgram();
+    if (program !== undefined) writeFileSync(join(scratch.path, execName), program, { mode: 0o755 });
+    const spawner = resources.use(
+      await SpawnerClient.start({
+        entry: findSpawnerEntry(),
+        scratch: scratch.path,
+        bwrap: findProgram(config.bwrap) ?? config.bwrap,
+        limits: config.limits,
+      }),
+    );
+    const reader = new DirectoryReader(storage);
+    const overlay = spawner.noOverlay === undefined;
+    if (!overlay) services.logger.log('info', 'no overlay here: inputs are copied', { reason: spawner.noOverlay });
+    const cacheOptions = { path: join(cacheDirectory, 'trees'), storage, maxBytes: config.treeCacheBytes };
+    const cache = overlay ? resources.use(await TreeCache.open(cacheOptions)) : undefined;
+    const planner = new StagingPlanner({ reader, cache });
+    const stager = new RootStager({ storage, planner, spawner, scratch: scratch.path });
+    return new Surroundings({ scratch, reader, spawner, stager, etc, exactExec: program !== undefined }, resources.move());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#resources.disposeAsync();
+  }
+}

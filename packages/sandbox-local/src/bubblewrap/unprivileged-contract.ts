@@ -1,0 +1,13 @@
+// The contract as node:test runs it, for a process that is started as somebody without privileges: see bubblewrap-unprivileged.e2e.test.ts.
+import { describe, it } from 'node:test';
+import { describeSandbox, hostToolRoot } from '@sandwright/core/testing';
+import { bubblewrapBackend } from './bubblewrap-backend.ts';
+import { bubblewrapCapabilities } from './bubblewrap-sandbox.ts';
+
+for (const root of ['host', 'input'] as const) {
+  describeSandbox(
+    `bubblewrap without privileges, root: ${root}`,
+    (services) => bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({ root }), services),
+    { describe, it, root, capabilities: [...bubblewrapCapabilities], toolRoot: hostToolRoot },
+  );
+}

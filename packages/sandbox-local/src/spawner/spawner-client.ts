@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { SandwrightError } from '@sandwright/core';
+import { readJsonLines } from './json-lines.ts';
+import { folderNames, type RunAnswer, type SpawnerAnswer, type SpawnerRequest, type SpawnerSettings } from './protocol.ts';
+import type { SpawnerEntry } from './spawner-entry.ts';
+
+/** How a spawner is started. */
+export interface SpawnerOptions extends Omit<SpawnerSettings, 'userNamespace'> {
+  readonly entry: SpawnerEntry;
+}
+
+type Answer = Exclude<SpawnerAnswer, { readonly ready: true }>;
+type Ready = Extract<SpawnerAnswer, { readonly ready: true }>;
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+const startDeadlineMs = 20_000;
+const closeDeadlineMs = 10_000;
+
+// In its own process namespace the spawner is the first process: nothing that it started outlives it, however it ends.
+const ownNamespaces = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'slave'];
+
+/** This process's end of the spawner. */
+export class SpawnerClient implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #scratch: string;
+  readonly #waiting = new Map<number, { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void }>();
+  readonly #exited: Promise<void>;
+  #lastId = 0;
+  #gone: SandwrightError | undefined;
+  /** Why there is no overlay; undefined where there is one. */
+  readonly noOverlay: string | undefined;
+
+  private constructor(child: ChildProcess, scratch: string, ready: Ready) {
+    this.#child = child;
+    this.#scratch = scratch;
+    this.noOverlay = ready.noOverlay;
+    this.#exited = new Promise((resolve) => {
+      child.once('exit', () => resolve());
+    });
+  }
+
+  /**
+   * Starts a spawner with as many namespaces of its own as this machine grants.
+   * @throws SandwrightError SANDBOX_FAILED if it does not start even without
+   */
+  static async start(options: SpawnerOptions): Promise<SpawnerClient> {
+    const { entry, ...settings } = options;
+    const command = (userNamespace: boolean): readonly string[] => [
+      process.execPath,
+      ...entry,
+      JSON.stringify({ ...settings, userNamespace }),
+    ];
+    const attempts: (readonly string[])[] = [
+      ['unshare', ...ownNamespaces, ...command(false)],
+      ['unshare', '--user', '--map-root-user', ...ownNamespaces, ...command(true)],
+      command(false),
+    ];
+    if (process.geteuid?.() !== 0) attempts.shift();
+    let problem = '';
+    for (const attempt of attempts) {
+      const started = await SpawnerClient.#attempt(attempt, settings.scratch);
+      if (started instanceof SpawnerClient) return started;
+      problem = started;
+    }
+    throw new SandwrightError('SANDBOX_FAILED', `the process that starts actions did not start: ${problem}`);
+  }
+
+  static async #attempt([program = '', ...args]: readonly string[], scratch: string): Promise<SpawnerClient | string> {
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH ?? '/usr/bin:/bin' }, cwd: '/' });
+    let said = '';
+    child.stderr.on('data', (piece: Buffer) => {
+      said = (said + piece.toString()).slice(-2000);
+    });
+    let client: SpawnerClient | undefined;
+    return new Promise((resolve) => {
+      const fail = (reason: string): void => {
+        clearTimeout(deadline);
+        child.kill('SIGKILL');
+        const full = said.trim() === '' ? reason : `${reason}: ${said.trim()}`;
+        if (client !== undefined) client.#end(full);
+        resolve(full);
+      };
+      const deadline = setTimeout(() => fail(`it said nothing for ${startDeadlineMs / 1000} s`), startDeadlineMs);
+      child.once('error', (error) => fail(error.message));
+      child.once('close', (code, signal) => fail(`it ended with ${signal ?? code}`));
+      child.stdin.on('error', (error) => fail(error.message));
+      readJsonLines(
+        child.stdout,
+        (value) => {
+          const answer = value as SpawnerAnswer;
+          if ('ready' in answer) {
+            clearTimeout(deadline);
+            client = new SpawnerClient(child, scratch, answer);
+            resolve(client);
+          } else if (client !== undefined) {
+            client.#settle(answer);
+          }
+        },
+        fail,
+      );
+    });
+  }
+
+  /** Whether it ended, so that nothing can be asked of it any more. */
+  get gone(): boolean {
+    return this.#gone !== undefined;
+  }
+
+  /** Absolute path of something in the numbered folder, as this process sees it. */
+  path(folder: number, name: (typeof folderNames)[keyof typeof folderNames]): string {
+    const path = this.ownPath(folder, name);
+    // The mount is in the spawner's namespace only, which the kernel shows to whoever may trace the spawner. Source: proc(5), /proc/PID/root.
+    return name === folderNames.merged ? `/proc/${this.#child.pid}/root${path}` : path;
+  }
+
+  /** The same as the spawner sees it. */
+  ownPath(folder: number, name: (typeof folderNames)[keyof typeof folderNames]): string {
+    return `${this.#scratch}/${folder}/${name}`;
+  }
+
+  /** Lays an overlay over these folders; its merged root is at `path(folder, 'm')` for this process. */
+  async mount(folder: number, lowers: readonly string[]): Promise<void> {
+    await this.#ask({ op: 'mount', folder, lowers });
+  }
+
+  /** Runs bwrap with these arguments. */
+  async run(folder: number, args: readonly string[]): Promise<RunAnswer> {
+    return (await this.#ask({ op: 'run', folder, arguments: args })).run ?? {};
+  }
+
+  /** Kills what runs there; `run` settles once it is gone. */
+  async kill(folder: number): Promise<void> {
+    await this.#ask({ op: 'kill', folder });
+  }
+
+  /** Copies the merged root, for debugging. */
+  async keep(folder: number, to: string): Promise<void> {
+    await this.#ask({ op: 'keep', folder, to });
+  }
+
+  /** Takes the mount and the folder away. */
+  async release(folder: number): Promise<void> {
+    await this.#ask({ op: 'release', folder });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#gone !== undefined) return;
+    this.#child.stdin?.end();
+    const deadline = setTimeout(() => this.#child.kill('SIGKILL'), closeDeadlineMs);
+    await this.#exited;
+    clearTimeout(deadline);
+  }
+
+  async #ask(request: WithoutId<SpawnerRequest>): Promise<Extract<Answer, { readonly run?: RunAnswer }>> {
+    if (this.#gone !== undefined) throw this.#gone;
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#child.stdin?.write(`${JSON.stringify({ id, ...request })}\n`);
+    });
+    if (!('error' in answer)) return answer;
+    throw new SandwrightError('SANDBOX_FAILED', answer.error, { details: { errno: answer.code } });
+  }
+
+  #settle(answer: Answer): void {
+    this.#waiting.get(answer.id)?.resolve(answer);
+    this.#waiting.delete(answer.id);
+  }
+
+  #end(reason: string): void {
+    this.#gone ??= new SandwrightError('SANDBOX_FAILED', `the process that starts actions is gone: ${reason}`);
+    for (const { reject } of this.#waiting.values()) reject(this.#gone);
+    this.#waiting.clear();
+  }
+}

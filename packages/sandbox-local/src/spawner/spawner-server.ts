@@ -1,0 +1,187 @@
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { removeTree } from '../collection/remove-tree.ts';
+import type { ControlGroups } from '../limits/control-group.ts';
+import { LimitWatch } from '../limits/limit-watch.ts';
+import { rlimitScript } from '../limits/rlimit-script.ts';
+import { ActionSlots } from './action-slots.ts';
+import { keepTree } from './keep-tree.ts';
+import type { OverlayMounts } from './overlay-mounts.ts';
+import {
+  execDescriptor,
+  execName,
+  folderNames,
+  type RunAnswer,
+  type SpawnerAnswer,
+  type SpawnerRequest,
+  type SpawnerSettings,
+  statusDescriptor,
+} from './protocol.ts';
+import { kill, reapSandbox } from './reap.ts';
+import { quoted } from './shell-slot.ts';
+
+const killPatienceMs = 10_000;
+
+/** Does what the process with the caches asks for: mounts, runs, cleans up. */
+export class SpawnerServer {
+  readonly #settings: SpawnerSettings;
+  readonly #overlays: OverlayMounts | undefined;
+  readonly #slots: ActionSlots;
+  readonly #redirections: string;
+  readonly #mounted = new Set<number>();
+  readonly #running = new Set<number>();
+  readonly #rlimits: string;
+
+  /**
+   * @param settings from the process that started this one
+   * @param overlays undefined where there is no overlay
+   * @param groups undefined where limits are left to rlimits
+   */
+  constructor(settings: SpawnerSettings, overlays: OverlayMounts | undefined, groups: ControlGroups | undefined) {
+    this.#settings = settings;
+    this.#overlays = overlays;
+    this.#slots = new ActionSlots(groups, settings.limits);
+    const { memoryBytes, processes, cpuSeconds } = settings.limits;
+    const bounded = memoryBytes !== undefined || processes !== undefined || cpuSeconds !== undefined;
+    this.#rlimits = groups === undefined && bounded ? rlimitScript(settings.limits) : '';
+    const exec = `${settings.scratch}/${execName}`;
+    this.#redirections = existsSync(exec) ? ` ${execDescriptor}<${quoted(exec)}` : '';
+  }
+
+  /** Answers one request. */
+  async handle(request: SpawnerRequest): Promise<SpawnerAnswer> {
+    const { id } = request;
+    try {
+      switch (request.op) {
+        case 'mount':
+          this.#mount(request.folder, request.lowers);
+          return { id };
+        case 'run':
+          return { id, run: await this.#run(request.folder, request.arguments) };
+        case 'kill':
+          await this.#kill(request.folder);
+          return { id };
+        case 'keep':
+          await keepTree(this.#path(request.folder, this.#mounted.has(request.folder) ? folderNames.merged : folderNames.copy), request.to);
+          return { id };
+        case 'release':
+          await this.#release(request.folder);
+          return { id };
+      }
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return { id, error: error instanceof Error ? error.message : String(error), ...(code === undefined ? {} : { code }) };
+    }
+  }
+
+  /** Ends the shells and takes control groups and mounts away. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running].map((folder) => this.#kill(folder)));
+    await this.#slots.close();
+    for (const folder of this.#mounted) this.#overlays?.unmount(String(folder));
+  }
+
+  #mount(folder: number, lowers: readonly string[]): void {
+    if (this.#overlays === undefined) throw new Error('there is no overlay here');
+    for (const name of [folderNames.upper, folderNames.work, folderNames.merged]) {
+      mkdirSync(this.#path(folder, name), { recursive: true, mode: name === folderNames.upper ? 0o755 : 0o700 });
+    }
+    this.#overlays.mount(String(folder), lowers);
+    this.#mounted.add(folder);
+  }
+
+  async #run(folder: number, args: readonly string[]): Promise<RunAnswer> {
+    const slot = this.#slots.take();
+    this.#running.add(folder);
+    const { limits } = this.#settings;
+    const { group } = slot;
+    const outputs = [this.#path(folder, folderNames.stdout), this.#path(folder, folderNames.stderr)];
+    const cpuBefore = limits.cpuSeconds === undefined ? undefined : group?.cpuMs();
+    using watch = new LimitWatch({
+      limits,
+      outputs,
+      written: this.#path(folder, this.#mounted.has(folder) ? folderNames.upper : folderNames.copy),
+      cpuMs: () => (cpuBefore === undefined ? undefined : (group?.cpuMs() ?? 0) - cpuBefore),
+      onExceeded: () => void this.#kill(folder),
+    });
+    try {
+      const status = await slot.shell.run(this.#script(folder, args));
+      const said = this.#status(folder);
+      const usage = said.pid === undefined ? undefined : await reapSandbox(said.pid);
+      const limitExceeded = watch.lastLook() ?? group?.exceeded() ?? this.#cpuLimit(usage?.cpuMs);
+      return {
+        ...exitCodeOf(status, said.exitCode, limitExceeded !== undefined || said.pid === undefined),
+        ...(limitExceeded === undefined ? {} : { limitExceeded }),
+        ...usage,
+      };
+    } finally {
+      this.#running.delete(folder);
+      this.#slots.giveBack(slot);
+    }
+  }
+
+  /** RLIMIT_CPU kills one process after another; the sum tells. */
+  #cpuLimit(cpuMs: number | undefined): 'cpu' | undefined {
+    const { cpuSeconds } = this.#settings.limits;
+    return cpuSeconds !== undefined && (cpuMs ?? 0) >= cpuSeconds * 1000 ? 'cpu' : undefined;
+  }
+
+  #script(folder: number, args: readonly string[]): string {
+    const file = (name: string): string => quoted(this.#path(folder, name));
+    const command = [this.#settings.bwrap, '--json-status-fd', String(statusDescriptor), ...args].map(quoted).join(' ');
+    const streams = `</dev/null >${file(folderNames.stdout)} 2>${file(folderNames.stderr)} ${statusDescriptor}>${file(folderNames.status)}`;
+    const run = this.#rlimits === '' ? command : `(${this.#rlimits}; exec ${command})`;
+    return `${run} ${streams}${this.#redirections}`;
+  }
+
+  #status(folder: number): { readonly pid: number | undefined; readonly exitCode: number | undefined } {
+    let text: string;
+    try {
+      text = readFileSync(this.#path(folder, folderNames.status), 'latin1');
+    } catch {
+      text = '';
+    }
+    const pid = /"child-pid": *(\d+)/.exec(text)?.[1];
+    const exitCode = /"exit-code": *(\d+)/.exec(text)?.[1];
+    return { pid: pid === undefined ? undefined : Number(pid), exitCode: exitCode === undefined ? undefined : Number(exitCode) };
+  }
+
+  /** Kills the first process of the sandbox, and with it all others; waits for bwrap to have made it. */
+  async #kill(folder: number): Promise<void> {
+    const deadline = performance.now() + killPatienceMs;
+    while (this.#running.has(folder) && performance.now() < deadline) {
+      const { pid, exitCode } = this.#status(folder);
+      if (exitCode !== undefined) return;
+      if (pid !== undefined) {
+        kill(pid);
+        return;
+      }
+      await sleep(1);
+    }
+  }
+
+  async #release(folder: number): Promise<void> {
+    if (this.#mounted.delete(folder)) this.#overlays?.unmount(String(folder));
+    const path = `${this.#settings.scratch}/${folder}`;
+    try {
+      // Most actions leave little; a recursive removal would look at each name first.
+      const { merged, upper, work, stdout, stderr, status } = folderNames;
+      for (const name of [stdout, stderr, status]) rmSync(`${path}/${name}`, { force: true });
+      for (const name of [merged, upper]) rmdirSync(`${path}/${name}`);
+      for (const name of ['/work/incompat/volatile', '/work/incompat', '/work', '']) rmdirSync(`${path}/${work}${name}`);
+      rmdirSync(path);
+    } catch {
+      await removeTree(path);
+    }
+  }
+
+  #path(folder: number, name: string): string {
+    return `${this.#settings.scratch}/${folder}/${name}`;
+  }
+}
+
+/** bwrap notes the command's exit code only once the sandbox stood; a code without that note is bwrap's own. */
+function exitCodeOf(status: number | undefined, exitCode: number | undefined, killed: boolean): { readonly exitCode?: number } {
+  if (exitCode !== undefined) return { exitCode };
+  return killed && status !== undefined && status > 128 ? { exitCode: status } : {};
+}

@@ -1,0 +1,111 @@
+import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CallOptions, ContentAddressableStorage, Digest, FileNode } from '@sandwright/core';
+import { requireFiles } from './copy-tree.ts';
+import { fileKey, Turns } from './lay-out-tree.ts';
+import { type InputFile, inputTime, writeInputFiles } from './write-input-files.ts';
+
+/** A file and the places that want it. */
+interface Wanted {
+  readonly node: FileNode;
+  readonly paths: string[];
+}
+
+/**
+ * One file that nothing writes to for each digest and executable bit, whatever the storage's own form is, to be hard-linked into trees. A file is written
+ * aside and moved in, so that it is there whole or not at all; one that does not look as it was written is written anew.
+ */
+export class CachedFiles {
+  readonly #path: string;
+  readonly #storage: ContentAddressableStorage;
+
+  /**
+   * @param path absolute path of the folder for them
+   * @param storage where their bytes are
+   */
+  constructor(path: string, storage: ContentAddressableStorage) {
+    this.#path = path;
+    this.#storage = storage;
+  }
+
+  /**
+   * Links files to places where nothing is yet.
+   * @param files nodes with absolute paths
+   * @param scratch absolute path of an empty folder on the same file system
+   * @returns bytes that had to be written
+   * @throws SandwrightError BLOB_MISSING with `details.digests`, every missing one, before any is written
+   */
+  async link(files: Iterable<readonly [FileNode, string]>, scratch: string, options: CallOptions): Promise<number> {
+    const turns = new Turns(options);
+    const missing = new Map<string, Wanted>();
+    for (const [node, path] of files) {
+      const source = this.#pathOf(node);
+      if (!intact(source, node) || !tryLink(source, path)) {
+        const key = fileKey(node);
+        const known = missing.get(key);
+        if (known === undefined) missing.set(key, { node, paths: [path] });
+        else known.paths.push(path);
+      }
+      if (turns.over) await turns.next();
+    }
+    return missing.size === 0 ? 0 : await this.#write([...missing.values()], scratch, options);
+  }
+
+  async #write(missing: readonly Wanted[], scratch: string, options: CallOptions): Promise<number> {
+    const digests: Digest[] = missing.map(({ node }) => node.digest);
+    await requireFiles(this.#storage, digests, options);
+    const aside = missing.map(({ node }, index): InputFile => ({ ...node, paths: [join(scratch, String(index))] }));
+    await writeInputFiles(this.#storage, aside, options);
+    const turns = new Turns(options);
+    for (const [index, { node, paths }] of missing.entries()) {
+      const source = this.#pathOf(node);
+      mkdirSync(dirname(source), { recursive: true, mode: 0o700 });
+      // Replaces a file that has as many links as the file system allows, too: the old one lives on in the trees that have it.
+      renameSync(join(scratch, String(index)), source);
+      for (const path of paths) {
+        if (!tryLink(source, path)) {
+          makeSecondCopy(source, join(scratch, String(index)), node);
+          linkSync(source, path);
+        }
+        if (turns.over) await turns.next();
+      }
+    }
+    return digests.reduce((sum, digest) => sum + digest.sizeBytes, 0);
+  }
+
+  #pathOf(node: FileNode): string {
+    const { hash, sizeBytes } = node.digest;
+    return `${this.#path}/${hash.slice(0, 2)}/${hash}-${sizeBytes}${node.isExecutable ? 'x' : ''}`;
+  }
+}
+
+/** Whether a file looks as it was written. */
+function intact(path: string, node: FileNode): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return (
+    stats?.isFile() === true &&
+    stats.size === node.digest.sizeBytes &&
+    stats.mtimeMs === inputTime * 1000 &&
+    (stats.mode & 0o777) === (node.isExecutable ? 0o755 : 0o644)
+  );
+}
+
+/** Whether it could be linked: it may have as many links as it can have, or have been removed just now. */
+function tryLink(source: string, path: string): boolean {
+  try {
+    linkSync(source, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EMLINK' || code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Puts a copy with no other links in a file's place. */
+function makeSecondCopy(source: string, aside: string, node: FileNode): void {
+  copyFileSync(source, aside);
+  chmodSync(aside, node.isExecutable ? 0o755 : 0o644);
+  utimesSync(aside, inputTime, inputTime);
+  renameSync(aside, source);
+}
