@@ -7,7 +7,8 @@ import type { Directory, DirectoryNode, FileNode, SymlinkNode } from './director
 import { sortedBy } from './utf8-order.ts';
 import { fieldSize, textSize, varintSize, WireWriter } from './wire-writer.ts';
 
-// Written by hand because it is the hottest encoder of a build. Byte for byte what the generated code writes; a test compares the two.
+// Written by hand because it is the hottest encoder of a build: it sees to order, doubles and valid Unicode in the time that the generated
+// code takes for writing alone. Byte for byte what that writes; a test compares the two.
 
 interface AnyNode {
   readonly name: string;
