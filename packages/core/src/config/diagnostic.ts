@@ -1,8 +1,8 @@
 /** A place in a file that a person wrote. */
 export interface SourceLocation {
-  /** Relative to the project's root where it lies in there, else absolute. */
+  /** Relative to the project's root where it lies in there, else absolute. The name of a variable or a flag where `line` is 0. */
   readonly file: string;
-  /** From 1. */
+  /** From 1; 0 where it is no file but a variable or a flag. */
   readonly line: number;
   /** From 1, in UTF-16 units as editors count. */
   readonly column: number;

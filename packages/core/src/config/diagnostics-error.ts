@@ -1,12 +1,13 @@
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { placeText } from './print-diagnostic.ts';
 
 /**
  * The error that carries diagnostics; `details.diagnostics` holds them all.
  * @param diagnostics what is wrong, sorted; at least one
  */
 export function diagnosticsError(diagnostics: readonly Diagnostic[]): SandwrightError {
-  const lines = diagnostics.map((one) => `${one.file}:${one.line}:${one.column} ${one.message}`);
+  const lines = diagnostics.map((one) => `${placeText(one)} ${one.message}`);
   return new SandwrightError('CONFIG_INVALID', lines.join('\n'), { details: { diagnostics } });
 }
 

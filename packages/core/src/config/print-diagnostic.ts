@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Diagnostic, SourceLocation } from './diagnostic.ts';
 
+/** `file:line:column`, or the name of a variable or a flag. */
+export function placeText(location: SourceLocation): string {
+  return location.line === 0 ? location.file : `${location.file}:${location.line}:${location.column}`;
+}
+
 /** How to print a diagnostic. */
 export interface PrintDiagnosticOptions {
   /** Absolute path of the folder that file names are relative to. */
@@ -20,6 +25,7 @@ function readDisk(path: string): string | undefined {
 
 /** The line that a location names, and a caret under its column; nothing if it cannot be read. */
 function excerpt(location: SourceLocation, options: PrintDiagnosticOptions): readonly string[] {
+  if (location.line === 0) return [];
   const line = (options.readText ?? readDisk)(resolve(options.root, location.file))?.split('\n')[location.line - 1]?.replace(/\r$/, '');
   if (line === undefined || line.trim().length === 0 || line.length > 400) return [];
   const number = String(location.line);
@@ -35,9 +41,9 @@ function excerpt(location: SourceLocation, options: PrintDiagnosticOptions): rea
  * @returns several lines, without a line break at the end
  */
 export function printDiagnostic(diagnostic: Diagnostic, options: PrintDiagnosticOptions): string {
-  const lines = [`${diagnostic.file}:${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`, ...excerpt(diagnostic, options)];
+  const lines = [`${placeText(diagnostic)} ${diagnostic.message}`, ...excerpt(diagnostic, options)];
   for (const other of diagnostic.related ?? []) {
-    lines.push(`  ${other.file}:${other.line}:${other.column} ${other.message}`, ...excerpt(other, options).map((line) => `  ${line}`));
+    lines.push(`  ${placeText(other)} ${other.message}`, ...excerpt(other, options).map((line) => `  ${line}`));
   }
   return lines.join('\n');
 }

@@ -20,7 +20,7 @@ export function eachFileOf(written: WrittenTarget, globs: readonly string[], con
       const before = files.size;
       for (const glob of compileGlob(text)) {
         const found = findMatches(context.tree, written.directory, glob);
-        for (const file of found.files) files.add(file);
+        for (const file of [...found.files, ...found.links]) files.add(file);
         for (const path of found.unusable) context.problems.push({ ...place, message: unusableMessage(path) });
       }
       if (files.size === before) context.problems.push({ ...place, message: `"${text}" matches no file` });

@@ -3,14 +3,16 @@ import type { Glob } from './glob.ts';
 
 /** What a glob found, as paths relative to the root of the tree; a path may be there twice. */
 export interface GlobMatches {
-  /** Files and symbolic links. */
   readonly files: readonly string[];
+  /** Symbolic links, whatever they point to. */
+  readonly links: readonly string[];
   /** Names that are not UTF-8, devices, sockets and pipes that it matched as well. */
   readonly unusable: readonly string[];
 }
 
 class Search implements GlobMatches {
   readonly files: string[] = [];
+  readonly links: string[] = [];
   readonly unusable: string[] = [];
   private readonly tree: FileTree;
   private readonly glob: Glob;
@@ -41,7 +43,8 @@ class Search implements GlobMatches {
       const path = prefix + segment.name;
       const kind = this.tree.kindOf(path);
       if (kind === 'folder') this.walk(path, index + 1);
-      else if (last && (kind === 'file' || kind === 'link')) this.files.push(path);
+      else if (last && kind === 'file') this.files.push(path);
+      else if (last && kind === 'link') this.links.push(path);
       else if (last && kind !== undefined) this.unusable.push(path);
     } else if (last) {
       this.take(directory, segment.matches);
@@ -55,7 +58,7 @@ class Search implements GlobMatches {
     if (folder === undefined) return;
     const prefix = directory === '' ? '' : `${directory}/`;
     for (const name of folder.files) if (wanted(name)) this.files.push(prefix + name);
-    for (const name of folder.links) if (wanted(name)) this.files.push(prefix + name);
+    for (const name of folder.links) if (wanted(name)) this.links.push(prefix + name);
     for (const name of folder.unreadable) if (wanted(name)) this.unusable.push(prefix + name);
     for (const name of folder.others) if (wanted(name)) this.unusable.push(prefix + name);
   }

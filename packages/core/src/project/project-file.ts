@@ -106,8 +106,7 @@ const buildFileFields = {
 /** `BUILD.yaml`, in any folder. */
 export const buildFileShape = record('a build file (a mapping)', buildFileFields);
 
-/** A file named by `--config`: a layer over `sandwright.yaml` without targets. Also the user's own file, of which only options count. */
-export const overlayFileShape = record('a configuration file (a mapping)', {
+const overlayFields = {
   options: { shape: mapOf(anything, { expected: 'a mapping of options' }), description: 'Settings; each is also a flag and a variable.' },
   environments: namedEnvironments,
   plugins: {
@@ -115,6 +114,13 @@ export const overlayFileShape = record('a configuration file (a mapping)', {
     description: 'Modules that bring sandboxes: ./file.mjs relative to this file, or a package.',
   },
   defaults: buildFileFields.defaults,
+} satisfies Record<string, Field<unknown>>;
+
+/** A file named by `--config`: a layer over `sandwright.yaml` without targets. */
+export const overlayFileShape = record('a configuration file (a mapping)', overlayFields);
+/** The user's own file: options for every project. */
+export const userFileShape = record("the user's file (a mapping)", {
+  options: overlayFields.options,
 });
 
 /** `sandwright.yaml`, at the root. */

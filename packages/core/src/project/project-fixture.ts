@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { diagnosticsOf } from '../config/diagnostics-error.ts';
+import { placeText } from '../config/print-diagnostic.ts';
 import { loadProject } from './load-project.ts';
 import type { Project } from './project.ts';
 
@@ -31,8 +32,7 @@ export class ProjectFixture implements Disposable {
 
   /** What is wrong with it, one `file:line:column message` a line; with the sources of every target, where it loads. */
   async problems(configFiles: readonly string[] = []): Promise<readonly string[]> {
-    const print = (list: ReturnType<typeof diagnosticsOf>): readonly string[] =>
-      list.map((one) => `${one.file}:${one.line}:${one.column} ${one.message}`);
+    const print = (list: ReturnType<typeof diagnosticsOf>): readonly string[] => list.map((one) => `${placeText(one)} ${one.message}`);
     try {
       const project = await this.load(configFiles);
       return print(await project.checkSources(project.targets.values()));

@@ -67,10 +67,9 @@ export class SourceFinder {
     const files = new Set<string>();
     const excluded: Glob[] = [];
     const place = (...steps: (string | number)[]): Place => ({ file: target.place.file, path: [...target.place.path, ...steps] });
-    const take = (path: string, where: Place): void => {
-      if (files.has(path)) return;
+    const takeLink = (path: string, where: Place): void => {
+      const wrong = files.has(path) ? undefined : this.linkChecker.check(path);
       files.add(path);
-      const wrong = this.tree.kindOf(path) === 'link' ? this.linkChecker.check(path) : undefined;
       if (wrong !== undefined) problems.push({ ...where, message: wrong });
     };
     target.sources.forEach((text, index) => {
@@ -78,7 +77,10 @@ export class SourceFinder {
     });
     const cut = target.directory === '' ? 0 : target.directory.length + 1;
     const kept = (path: string): boolean => excluded.length === 0 || !excluded.some((glob) => matchesGlob(glob, path.slice(cut)));
-    if (target.eachFile !== undefined) take(target.eachFile, place('for_each'));
+    if (target.eachFile !== undefined) {
+      if (this.tree.kindOf(target.eachFile) === 'link') takeLink(target.eachFile, place('for_each'));
+      else files.add(target.eachFile);
+    }
     target.sources.forEach((text, index) => {
       if (text.startsWith('!')) return;
       const where = place('sources', index);
@@ -88,8 +90,9 @@ export class SourceFinder {
       for (const path of unusable) problems.push({ ...where, message: `"${text}" ${unusableMessage(path)}` });
       let matched = 0;
       for (const match of matches) {
-        matched += match.files.length;
-        for (const path of match.files) if (kept(path)) take(path, where);
+        matched += match.files.length + match.links.length;
+        for (const path of match.files) if (kept(path)) files.add(path);
+        for (const path of match.links) if (kept(path)) takeLink(path, where);
       }
       if (matched === 0 && problems.length === before) problems.push({ ...where, message: this.whyNothing(text, target) });
     });
