@@ -24,8 +24,8 @@ export interface TargetInputs {
   readonly root: Digest;
   /** Every Directory message of the input root. */
   readonly directories: readonly Blob[];
-  /** Files of the project, by path relative to it. */
-  readonly sources: ReadonlyMap<string, SourceEntry>;
+  /** Files of the project. */
+  readonly sources: readonly SourceEntry[];
   /** Files that dependencies made: their blobs must be stored, for nobody can make them from here. */
   readonly made: readonly Digest[];
 }
@@ -88,7 +88,7 @@ export async function buildTargetInputs(
   builder.addEmptyDirectory(target.directory, target.label);
   const built = builder.build();
   directories.push(...built.directories.values());
-  return { root: built.root, directories, sources: new Map(sources.map((source) => [source.path, source])), made };
+  return { root: built.root, directories, sources, made };
 }
 
 async function loadTrees(

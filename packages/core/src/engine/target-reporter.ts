@@ -95,19 +95,19 @@ export class TargetReport {
   async #hintOf(stderr: string, inputs: TargetInputs): Promise<string | undefined> {
     if (stderr === '') return undefined;
     const { project } = this.#options;
-    const made = new Set<string>();
+    const declared = new Set(inputs.sources.map((source) => source.path));
     for (const label of this.#target.dependencies) {
       const dependency = project.targets.get(label);
-      for (const output of dependency?.outputs ?? []) made.add(projectPathOf(dependency?.directory ?? '', output));
+      for (const output of dependency?.outputs ?? []) declared.add(projectPathOf(dependency?.directory ?? '', output));
     }
     const folders = new Set<string>();
-    for (const path of [...inputs.sources.keys(), ...made]) folders.add(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
+    for (const path of declared) folders.add(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
     return await undeclaredFileHint({
       projectRoot: project.root,
       target: this.#target,
       targets: project.targets.values(),
       stderr,
-      isDeclared: (path) => inputs.sources.has(path) || made.has(path),
+      isDeclared: (path) => declared.has(path),
       folders,
       locate: (place) => project.locate(place),
     });

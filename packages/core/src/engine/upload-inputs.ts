@@ -33,10 +33,10 @@ export async function uploadInputs(
   const blobs = new Map<string, Blob>();
   for (const blob of [...inputs.directories, ...messages]) blobs.set(digestKey(blob.digest), blob);
   const sources = new Map<string, string>();
-  for (const source of inputs.sources.values()) if (source.kind === 'file') sources.set(digestKey(source.digest), source.path);
+  for (const source of inputs.sources) if (source.kind === 'file') sources.set(digestKey(source.digest), source.path);
   const wanted: Digest[] = [...inputs.made];
   for (const blob of blobs.values()) wanted.push(blob.digest);
-  for (const source of inputs.sources.values()) if (source.kind === 'file') wanted.push(source.digest);
+  for (const source of inputs.sources) if (source.kind === 'file') wanted.push(source.digest);
   const missing = await storage.findMissing(wanted, options);
   const batch = new UploadBatch(storage, options);
   const gone: Digest[] = [];
