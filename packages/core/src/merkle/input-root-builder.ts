@@ -59,7 +59,8 @@ function originBelow(at: Folder): string {
 export class InputRootBuilder {
   readonly #root = folder('');
   readonly #directoryOf: DirectorySource;
-  #last: { readonly parent: string; readonly folder: Folder } | undefined;
+  /** Folders that were the parent of something, so that the next entry of one finds it at once. */
+  readonly #folders = new Map<string, Folder>();
 
   /** @param options `directoryOf` is asked only when something is added inside of a grafted folder, or two grafts meet */
   constructor(options: { readonly directoryOf?: DirectorySource } = {}) {
@@ -109,7 +110,7 @@ export class InputRootBuilder {
     const there = parent.entries.get(name);
     if (there?.kind === 'folder' && there.entries.size === 0) {
       parent.entries.set(name, { kind: 'graft', digest: directory, origin: origin || there.origin });
-      this.#last = undefined;
+      this.#folders.delete(path);
     } else if (there?.kind === 'folder') this.#merge(there, directory, path, origin);
     else if (there?.kind === 'graft' && !same(there.digest, directory)) {
       this.#merge(this.#folderAt(parent, name, path, origin), directory, path, origin);
@@ -131,9 +132,10 @@ export class InputRootBuilder {
     const problem = slash === 0 ? 'it is absolute' : path.length > maxPathLength ? 'it is too long' : problemWithEntryName(name);
     if (problem !== undefined)
       throw new SandwrightError('ACTION_INVALID', `"${path.toWellFormed()}" is not a path in an input root: ${problem}`);
-    if (this.#last?.parent === parent) return { parent: this.#last.folder, name };
+    const known = this.#folders.get(parent);
+    if (known !== undefined) return { parent: known, name };
     const found = parent === '' ? this.#root : this.#descend(parent, origin);
-    this.#last = { parent, folder: found };
+    this.#folders.set(parent, found);
     return { parent: found, name };
   }
 
