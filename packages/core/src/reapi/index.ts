@@ -19,4 +19,5 @@ export * from './services/health.ts';
 export * from './services/operations.ts';
 export * from './services/push.ts';
 export * from './services/service-definition.ts';
+export * from './services/workers.ts';
 export * from './status.ts';

@@ -1637,3 +1637,148 @@ export interface ExecutionUsageInit {
   readonly limitExceeded?: string | null | undefined;
 }
 export const ExecutionUsage: MessageType<ExecutionUsage, ExecutionUsageInit>;
+/** Introduces a worker. */
+export interface RegisterWorkerRequest {
+  /** For people; need not be unique. */
+  readonly workerName: string;
+  /** What it offers; a name may stand there with several values. */
+  readonly properties: readonly Platform.Property[];
+  /** Actions that it runs at once. */
+  readonly concurrency: number;
+}
+/** What {@link RegisterWorkerRequest} is encoded from; what is absent has its default. */
+export interface RegisterWorkerRequestInit {
+  readonly workerName?: string | null | undefined;
+  readonly properties?: readonly Platform.PropertyInit[] | null | undefined;
+  readonly concurrency?: number | null | undefined;
+}
+export const RegisterWorkerRequest: MessageType<RegisterWorkerRequest, RegisterWorkerRequestInit>;
+/** What the worker has to know. */
+export interface RegisterWorkerResponse {
+  /** Its name in all other calls. */
+  readonly workerId: string;
+  /** How long a lease lasts unless it is renewed. */
+  readonly leaseDuration: Duration | null;
+}
+/** What {@link RegisterWorkerResponse} is encoded from; what is absent has its default. */
+export interface RegisterWorkerResponseInit {
+  readonly workerId?: string | null | undefined;
+  readonly leaseDuration?: DurationInit | null | undefined;
+}
+export const RegisterWorkerResponse: MessageType<RegisterWorkerResponse, RegisterWorkerResponseInit>;
+/** Asks for an action. */
+export interface AcquireLeaseRequest {
+  readonly workerId: string;
+}
+/** What {@link AcquireLeaseRequest} is encoded from; what is absent has its default. */
+export interface AcquireLeaseRequestInit {
+  readonly workerId?: string | null | undefined;
+}
+export const AcquireLeaseRequest: MessageType<AcquireLeaseRequest, AcquireLeaseRequestInit>;
+/** An action, if there was one in time. */
+export interface AcquireLeaseResponse {
+  readonly lease: ActionLease | null;
+}
+/** What {@link AcquireLeaseResponse} is encoded from; what is absent has its default. */
+export interface AcquireLeaseResponseInit {
+  readonly lease?: ActionLeaseInit | null | undefined;
+}
+export const AcquireLeaseResponse: MessageType<AcquireLeaseResponse, AcquireLeaseResponseInit>;
+/** An action that a worker holds for a time. */
+export interface ActionLease {
+  /** Never used twice. */
+  readonly id: string;
+  /** The instance whose blobs the action uses. */
+  readonly instanceName: string;
+  readonly actionDigest: Digest | null;
+  readonly digestFunction: DigestFunction.Value;
+  readonly queuedTimestamp: Timestamp | null;
+  /** Running time allowed; absent for no limit. */
+  readonly timeout: Duration | null;
+}
+/** What {@link ActionLease} is encoded from; what is absent has its default. */
+export interface ActionLeaseInit {
+  readonly id?: string | null | undefined;
+  readonly instanceName?: string | null | undefined;
+  readonly actionDigest?: DigestInit | null | undefined;
+  readonly digestFunction?: DigestFunction.Value | null | undefined;
+  readonly queuedTimestamp?: TimestampInit | null | undefined;
+  readonly timeout?: DurationInit | null | undefined;
+}
+export const ActionLease: MessageType<ActionLease, ActionLeaseInit>;
+/** Lengthens leases. */
+export interface RenewLeasesRequest {
+  readonly workerId: string;
+  readonly leaseIds: readonly string[];
+}
+/** What {@link RenewLeasesRequest} is encoded from; what is absent has its default. */
+export interface RenewLeasesRequestInit {
+  readonly workerId?: string | null | undefined;
+  readonly leaseIds?: readonly string[] | null | undefined;
+}
+export const RenewLeasesRequest: MessageType<RenewLeasesRequest, RenewLeasesRequestInit>;
+/** Leases that are over. */
+export interface RenewLeasesResponse {
+  /** The worker should stop what it does for these. */
+  readonly endedLeaseIds: readonly string[];
+}
+/** What {@link RenewLeasesResponse} is encoded from; what is absent has its default. */
+export interface RenewLeasesResponseInit {
+  readonly endedLeaseIds?: readonly string[] | null | undefined;
+}
+export const RenewLeasesResponse: MessageType<RenewLeasesResponse, RenewLeasesResponseInit>;
+/** Hands in a result. */
+export interface CompleteLeaseRequest {
+  readonly workerId: string;
+  readonly leaseId: string;
+  /** As the client will see it, but for what the server adds. */
+  readonly response: ExecuteResponse | null;
+}
+/** What {@link CompleteLeaseRequest} is encoded from; what is absent has its default. */
+export interface CompleteLeaseRequestInit {
+  readonly workerId?: string | null | undefined;
+  readonly leaseId?: string | null | undefined;
+  readonly response?: ExecuteResponseInit | null | undefined;
+}
+export const CompleteLeaseRequest: MessageType<CompleteLeaseRequest, CompleteLeaseRequestInit>;
+/** The result was taken. */
+export interface CompleteLeaseResponse {
+}
+/** What {@link CompleteLeaseResponse} is encoded from; what is absent has its default. */
+export interface CompleteLeaseResponseInit {
+}
+export const CompleteLeaseResponse: MessageType<CompleteLeaseResponse, CompleteLeaseResponseInit>;
+/** Gives an action back. */
+export interface ReturnLeaseRequest {
+  readonly workerId: string;
+  readonly leaseId: string;
+}
+/** What {@link ReturnLeaseRequest} is encoded from; what is absent has its default. */
+export interface ReturnLeaseRequestInit {
+  readonly workerId?: string | null | undefined;
+  readonly leaseId?: string | null | undefined;
+}
+export const ReturnLeaseRequest: MessageType<ReturnLeaseRequest, ReturnLeaseRequestInit>;
+/** The action is queued again. */
+export interface ReturnLeaseResponse {
+}
+/** What {@link ReturnLeaseResponse} is encoded from; what is absent has its default. */
+export interface ReturnLeaseResponseInit {
+}
+export const ReturnLeaseResponse: MessageType<ReturnLeaseResponse, ReturnLeaseResponseInit>;
+/** Says goodbye. */
+export interface UnregisterWorkerRequest {
+  readonly workerId: string;
+}
+/** What {@link UnregisterWorkerRequest} is encoded from; what is absent has its default. */
+export interface UnregisterWorkerRequestInit {
+  readonly workerId?: string | null | undefined;
+}
+export const UnregisterWorkerRequest: MessageType<UnregisterWorkerRequest, UnregisterWorkerRequestInit>;
+/** The worker is forgotten. */
+export interface UnregisterWorkerResponse {
+}
+/** What {@link UnregisterWorkerResponse} is encoded from; what is absent has its default. */
+export interface UnregisterWorkerResponseInit {
+}
+export const UnregisterWorkerResponse: MessageType<UnregisterWorkerResponse, UnregisterWorkerResponseInit>;
