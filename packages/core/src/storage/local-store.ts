@@ -5,6 +5,9 @@ import type { Clock } from '../util/clock.ts';
 import type { ActionCache } from './action-cache.ts';
 import type { BlobOptions, ContentAddressableStorage } from './content-addressable-storage.ts';
 import type { BlobEngine } from './engine/blob-engine.ts';
+import type { FsckReport } from './engine/fsck.ts';
+import type { QuotaOptions } from './engine/quota.ts';
+import type { TidyReport } from './engine/tidier.ts';
 
 /**
  * Who else may have the store open. `exclusive`: nobody (server, worker; everything is known in memory, quickest).
@@ -23,6 +26,9 @@ export interface LocalStoreOptions {
   readonly inlineBytes?: number;
   /** For so long a blob is kept once somebody was told that it is here, milliseconds; an hour by default. */
   readonly promiseMs?: number;
+  /** A segment of small blobs ends once it is longer, bytes; 64 MiB by default. */
+  readonly segmentBytes?: number;
+  readonly quota?: QuotaOptions;
   readonly clock?: Clock;
   readonly logger?: Logger;
 }
@@ -62,4 +68,15 @@ export interface LocalStore extends AsyncDisposable {
    * @param name any text; tables of different names are apart
    */
   table(name: string): KeyValueTable;
+  /**
+   * Removes what is dead, and what was unused for longest if the quota is reached. It happens by itself too, when it must.
+   * @param options `makeRoom`: go down to the low watermark now; `signal`: stop early
+   * @returns undefined if another process is at it
+   */
+  tidy(options?: CallOptions & { readonly makeRoom?: boolean }): Promise<TidyReport | undefined>;
+  /**
+   * Reads everything and compares it with its digests.
+   * @param options `repair`: forget what is damaged, so that it can be stored anew; only in an exclusive store
+   */
+  fsck(options?: CallOptions & { readonly repair?: boolean }): Promise<FsckReport>;
 }

@@ -8,7 +8,7 @@ import { BlobKey } from './engine/blob-key.ts';
 import { EngineStorage } from './engine/engine-storage.ts';
 import { nodeFileSystem } from './engine/node-file-system.ts';
 import { StoreEngine } from './engine/store-engine.ts';
-import { lockStore } from './engine/store-lock.ts';
+import { lockStore, tryMaintenanceLock } from './engine/store-lock.ts';
 import type { ValueEngine } from './engine/value-engine.ts';
 import { LocalActionCache } from './local-action-cache.ts';
 import type { ActionResultBytes, KeyValueTable, LocalStore, LocalStoreOptions } from './local-store.ts';
@@ -39,8 +39,10 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     clock,
     logger,
     inlineBytes: options.inlineBytes ?? 64 * 1024,
-    segmentBytes: 64 * 1024 * 1024,
+    segmentBytes: options.segmentBytes ?? 64 * 1024 * 1024,
     promiseSeconds: (options.promiseMs ?? 3_600_000) / 1000,
+    quota: options.quota ?? {},
+    maintenanceLock: () => tryMaintenanceLock(directory),
   });
   stack.move();
   const actionResultBytes = actionResultsOf(engine.values);
@@ -51,6 +53,8 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     actionResultBytes,
     actionCache: (namespace) => new LocalActionCache(actionResultBytes, namespace),
     table: (name) => tableOf(engine.values, `table/${name}`),
+    tidy: (how) => engine.tidy(how),
+    fsck: (how = {}) => engine.fsck({ repair: false, ...how }),
     async [Symbol.asyncDispose]() {
       try {
         await engine.close();

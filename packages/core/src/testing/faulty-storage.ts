@@ -169,6 +169,10 @@ export class FaultyFileSystem implements StoreFileSystem {
     return this.#folders.get(dirname(path))?.file(nameOf(path))?.size;
   }
 
+  modifiedAt(path: string): number | undefined {
+    return this.sizeOf(path) === undefined ? undefined : 0;
+  }
+
   diskSpace(): DiskSpace {
     return { totalBytes: this.diskBytes, freeBytes: this.diskBytes };
   }

@@ -9,6 +9,7 @@ import { entryFlags } from './blob-table.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { LargeFileDraft, LargeFiles } from './large-files.ts';
 import { encodeFileReference, encodeTouches, recordKinds } from './record.ts';
+import type { RoomKeeper } from './room-keeper.ts';
 import type { SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
 import type { StoreIndex } from './store-index.ts';
@@ -29,8 +30,7 @@ export interface BlobEngineParts {
   readonly inlineBytes: number;
   /** For so long a blob is kept once somebody was told that it is here, seconds. */
   readonly promiseSeconds: number;
-  /** Throws RESOURCE_EXHAUSTED where the quota has no room for so many bytes more. */
-  readonly admit: (bytes: number) => void;
+  readonly room: RoomKeeper;
 }
 
 const functionsByTag = new Map<number, DigestFunction>(
@@ -160,6 +160,11 @@ export class BlobEngine {
   async addSmall(key: BlobKey, data: Uint8Array): Promise<void> {
     const held = key.clone();
     if (await this.#isSafe(held, data.byteLength)) return;
+    const making = this.parts.room.take(data.byteLength);
+    if (making !== undefined) {
+      await making;
+      if (await this.#isSafe(held, data.byteLength)) return;
+    }
     await (this.#pendingOf(held) ?? this.#commit(held, { kind: recordKinds.blob, size: data.byteLength, payload: data }));
   }
 
@@ -208,9 +213,8 @@ export class BlobEngine {
     key: BlobKey,
     what: { readonly kind: number; readonly size: number; readonly payload: Uint8Array; readonly draft?: LargeFileDraft },
   ): Promise<void> {
-    const { index, log, admit } = this.parts;
+    const { index, log } = this.parts;
     const { kind, size, payload, draft } = what;
-    admit(size);
     const stamp = this.#stamp();
     const access = Math.floor(stamp.timeMs / 1000);
     const stale = index.table.find(key);

@@ -4,6 +4,7 @@ import { encodeRecordHeader } from './record.ts';
 import { encodeSegmentHeader, segmentHeaderBytes } from './segment-file.ts';
 import type { Segment, SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
+import { syncFile } from './sync-file.ts';
 import { ownIdentity } from './writer-identity.ts';
 
 /** What is to be appended. */
@@ -50,6 +51,8 @@ export class CommitLog {
   #batch: Batch | undefined;
   #running: Promise<void> | undefined;
   #closed = false;
+  // Segments that came to their end while nobody had asked for a sync.
+  readonly #unsynced: number[] = [];
 
   constructor(options: CommitLogOptions) {
     this.#options = options;
@@ -74,6 +77,16 @@ export class CommitLog {
     const { promise } = this.#batch.done;
     this.#running ??= this.#run();
     await promise;
+  }
+
+  /** Has all that was acknowledged so far on the disk, also where the log is not durable. */
+  async sync(): Promise<void> {
+    const { fs, segments } = this.#options;
+    // By descriptors of its own, for the log may close its one meanwhile.
+    const ids = this.#unsynced.splice(0);
+    if (this.#active !== undefined) ids.push(this.#active.segment.id);
+    for (const id of ids) await syncFile(fs, segments.path(id));
+    await fs.syncDirectory(segments.directory);
   }
 
   /** Waits for all that was appended, then closes the active segment. */
@@ -172,6 +185,7 @@ export class CommitLog {
     this.#active = undefined;
     this.#options.fs.close(active.fd);
     active.segment.sealed = true;
+    if (!this.#options.durable) this.#unsynced.push(active.segment.id);
     this.#options.sealed(active.segment);
   }
 }

@@ -23,6 +23,8 @@ export interface IndexHeader {
   readonly coverage: readonly Coverage[];
   /** The highest segment number ever given out, so that none is given twice. */
   readonly highestSegment: number;
+  /** Of all large blobs in it together. */
+  readonly largeBytes: number;
 }
 
 /** Bytes of one entry. */

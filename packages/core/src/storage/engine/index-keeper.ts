@@ -5,6 +5,7 @@ import { writeIndexFile } from './index-writer.ts';
 import type { Segment, SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
 import { StoreIndex } from './store-index.ts';
+import { syncFile } from './sync-file.ts';
 
 /** What index files are kept for. */
 export interface IndexKeeperOptions {
@@ -101,13 +102,7 @@ export class IndexKeeper {
     if (durable) return;
     const safe = new Set(index.files.filter(({ header }) => header.synced).flatMap(({ header }) => header.coverage.map((c) => c.segment)));
     for (const { id } of segments.all) {
-      if (safe.has(id)) continue;
-      const fd = fs.open(segments.path(id), 'read');
-      try {
-        await fs.datasync(fd);
-      } finally {
-        fs.close(fd);
-      }
+      if (!safe.has(id)) await syncFile(fs, segments.path(id));
     }
     await fs.syncDirectory(segments.directory);
   }

@@ -26,27 +26,31 @@ const portionEntries = 8192;
 export async function writeIndexFile(fs: StoreFileSystem, directory: string, name: string, content: IndexContent): Promise<void> {
   const { table, entries, coverage, synced, highestSegment } = content;
   const chosen: number[] = [];
+  let largeBytes = 0;
   for (const index of entries) {
-    if (table.isUsed(index) && (table.flags(index) & entryFlags.pending) === 0) chosen.push(index);
+    if (!table.isUsed(index) || (table.flags(index) & entryFlags.pending) !== 0) continue;
+    chosen.push(index);
+    if ((table.flags(index) & entryFlags.large) !== 0) largeBytes += table.size(index);
   }
   const bucketBits = bucketBitsFor(chosen.length);
   const { order, starts } = sortByBucket(table, chosen, bucketBits);
   const temporary = join(directory, `${name}.tmp`);
   const fd = fs.open(temporary, 'create');
   try {
-    const head = encodeIndexHead({ synced, bootId: fs.bootId, count: order.length, bucketBits, coverage, highestSegment }, starts);
+    const count = order.length;
+    const head = encodeIndexHead({ synced, bootId: fs.bootId, count, bucketBits, coverage, highestSegment, largeBytes }, starts);
     await fs.writev(fd, [head], 0);
     let position = head.byteLength;
-    for (let first = 0; first < order.length; first += portionEntries) {
-      const count = Math.min(portionEntries, order.length - first);
-      const words = new Uint32Array(count * entryWords);
-      for (let n = 0; n < count; n += 1) {
+    for (let first = 0; first < count; first += portionEntries) {
+      const portion = Math.min(portionEntries, count - first);
+      const words = new Uint32Array(portion * entryWords);
+      for (let n = 0; n < portion; n += 1) {
         const index = order[first + n] as number;
         // The table goes on being used between portions. A key that no longer belongs here becomes an entry of no segment.
         if (table.isUsed(index) && isInBucket(table, index, starts, bucketBits, first + n)) table.copyTo(index, words, n * entryWords);
       }
       await fs.writev(fd, [new Uint8Array(words.buffer)], position);
-      position += count * entryBytes;
+      position += portion * entryBytes;
     }
     if (synced) await fs.datasync(fd);
   } catch (error) {

@@ -21,9 +21,9 @@ export async function writeLargeBlob(
   content: AsyncIterable<Uint8Array> | Uint8Array,
   options: CallOptions = {},
 ): Promise<void> {
-  const { fs, large, admit } = engine.parts;
+  const { fs, large, room } = engine.parts;
   if (content instanceof Uint8Array) checkBlob(digest, digestFunction, content);
-  admit(digest.sizeBytes);
+  await room.take(digest.sizeBytes);
   const draft = large.create();
   try {
     if (content instanceof Uint8Array) await fs.writev(draft.fd, [content], 0);

@@ -60,12 +60,16 @@ export class LargeFiles {
     this.#fs.unlink(this.path(writer, number));
   }
 
-  /** Every file there is, a folder at a time. */
-  *all(): Iterable<{ readonly writer: number; readonly number: number }> {
+  /** Paths of all files there are, counting or not. */
+  *allPaths(): Iterable<string> {
     for (const folder of this.#fs.list(this.#directory)) {
-      const writer = Number.parseInt(folder, 16);
-      for (const name of this.#fs.list(join(this.#directory, folder))) yield { writer, number: Number.parseInt(name, 16) };
+      for (const name of this.#fs.list(join(this.#directory, folder))) yield join(this.#directory, folder, name);
     }
+  }
+
+  /** Whether a path is that of a file which this process makes. */
+  isOwn(path: string): boolean {
+    return this.#writer !== 0 && path.startsWith(`${join(this.#directory, this.#writer.toString(16).padStart(8, '0'))}-`);
   }
 
   // Drawn rather than counted: so no file has to remember the last one, and none is ever given twice.

@@ -156,6 +156,7 @@ export const nodeFileSystem: StoreFileSystem = {
     }
   },
   sizeOf: (path) => statSync(path, { throwIfNoEntry: false })?.size,
+  modifiedAt: (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
   diskSpace(path) {
     const { bsize, blocks, bavail } = statfsSync(path);
     return { totalBytes: bsize * blocks, freeBytes: bsize * bavail };

@@ -31,6 +31,8 @@ function open(fs: FaultyFileSystem): Promise<StoreEngine> {
     inlineBytes: 2000,
     segmentBytes: 12_000,
     promiseSeconds: 3600,
+    quota: {},
+    maintenanceLock: async () => undefined,
   });
 }
 

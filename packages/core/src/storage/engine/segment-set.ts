@@ -28,6 +28,7 @@ export class SegmentSet {
   readonly #segments = new Map<number, Segment>();
   // In the order of their last use, for a Map keeps the order of insertion.
   readonly #files = new Map<number, number>();
+  readonly #pinned = new Set<number>();
   /** The highest number ever seen. */
   highest = 0;
 
@@ -61,7 +62,12 @@ export class SegmentSet {
       present.add(id);
       if (!this.#segments.has(id)) this.add(id);
     }
-    for (const id of this.#segments.keys()) if (!present.has(id)) this.forget(id);
+    for (const id of this.#segments.keys()) if (!present.has(id) && !this.#pinned.has(id)) this.forget(id);
+  }
+
+  /** Keeps a segment open and known although its file gets another name, until it is forgotten. */
+  pin(id: number): void {
+    if (this.#open(id) !== undefined) this.#pinned.add(id);
   }
 
   add(id: number): Segment {
@@ -73,6 +79,7 @@ export class SegmentSet {
 
   /** Closes a segment's file and no longer counts it as there. */
   forget(id: number): void {
+    this.#pinned.delete(id);
     this.#segments.delete(id);
     const fd = this.#files.get(id);
     this.#files.delete(id);
@@ -154,7 +161,7 @@ export class SegmentSet {
       return fd;
     }
     if (this.#files.size >= maxOpenFiles) {
-      const [oldest] = this.#files;
+      const oldest = this.#files.entries().find(([other]) => !this.#pinned.has(other));
       if (oldest !== undefined) {
         this.#files.delete(oldest[0]);
         this.#fs.close(oldest[1]);

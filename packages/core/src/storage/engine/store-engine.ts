@@ -1,14 +1,20 @@
 import { dirname, join } from 'node:path';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
 import type { Logger } from '../../logging/logger.ts';
+import type { CallOptions } from '../../util/call-options.ts';
 import type { Clock } from '../../util/clock.ts';
 import { BlobEngine, type BlobEngineParts } from './blob-engine.ts';
 import { CommitLog } from './commit-log.ts';
+import { checkStore, type FsckReport } from './fsck.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { LargeFiles } from './large-files.ts';
+import { type QuotaOptions, quotaBounds } from './quota.ts';
+import { RoomKeeper } from './room-keeper.ts';
 import { SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
 import { StoreIndex } from './store-index.ts';
+import { measureStore, type StoreTidyingOptions, tidyStore } from './store-tidying.ts';
+import type { TidyReport } from './tidier.ts';
 import { ValueEngine } from './value-engine.ts';
 
 /** How to open the engine. */
@@ -26,6 +32,9 @@ export interface StoreEngineOptions {
   readonly segmentBytes: number;
   /** For so long a blob is kept once somebody was told that it is here, seconds. */
   readonly promiseSeconds: number;
+  readonly quota: QuotaOptions;
+  /** Becomes the one process that tidies; undefined if another one is at it. */
+  readonly maintenanceLock: () => Promise<Disposable | undefined>;
 }
 
 /** The engine with everything that belongs to it. Whoever opens it holds the store's lock. */
@@ -33,20 +42,23 @@ export class StoreEngine {
   readonly parts: BlobEngineParts;
   readonly blobs: BlobEngine;
   readonly values: ValueEngine;
-  readonly keeper: IndexKeeper;
+  readonly #tidying: StoreTidyingOptions;
+  readonly #keeper: IndexKeeper;
   #closed = false;
 
-  private constructor(parts: BlobEngineParts, keeper: IndexKeeper) {
+  private constructor(parts: BlobEngineParts, keeper: IndexKeeper, tidying: StoreTidyingOptions) {
     this.parts = parts;
-    this.keeper = keeper;
+    this.#keeper = keeper;
+    this.#tidying = tidying;
     this.blobs = new BlobEngine(parts);
     this.values = new ValueEngine(parts);
   }
 
   /** Opens the engine: finds out what is stored and cuts off what a crash left half-written. */
   static async open(options: StoreEngineOptions): Promise<StoreEngine> {
-    const { fs, directory, shared, durable, logger } = options;
+    const { fs, directory, shared, durable, logger, quota, clock } = options;
     try {
+      quotaBounds(quota, fs, directory, 0);
       const folders = ['segments', 'index', 'large'].map((name) => join(directory, name));
       const isNew = folders.some((folder) => fs.sizeOf(folder) === undefined);
       for (const folder of folders) fs.makeDirectory(folder);
@@ -57,8 +69,17 @@ export class StoreEngine {
       const report = (error: unknown) => logger.log('warn', 'the index could not be written', { error: String(error) });
       const log = new CommitLog({ ...options, segments, sealed: (segment) => void keeper.append(segment).catch(report) });
       const large = new LargeFiles(fs, join(directory, 'large'));
-      const engine = new StoreEngine({ ...options, segments, index, log, large, admit: () => {} }, keeper);
+      const room: RoomKeeper = new RoomKeeper({
+        measure: () => measureStore(parts),
+        bounds: (usedBytes) => quotaBounds(quota, fs, directory, usedBytes),
+        tidy: () => tidyStore(tidying, { makeRoom: true }),
+        measureAfterBytes: shared ? 64 * 1024 * 1024 : 0,
+        now: () => clock.now(),
+      });
+      const parts: BlobEngineParts = { ...options, segments, index, log, large, room };
+      const tidying: StoreTidyingOptions = { ...options, parts, lock: options.maintenanceLock };
       index.refresh(!shared);
+      const engine = new StoreEngine(parts, keeper, tidying);
       if (!shared) await engine.#takeOver();
       return engine;
     } catch (error) {
@@ -66,16 +87,59 @@ export class StoreEngine {
     }
   }
 
+  /**
+   * Removes what is dead, and what was unused for longest if the quota is reached.
+   * @returns undefined if another process is at it
+   */
+  async tidy(how: CallOptions & { readonly makeRoom?: boolean } = {}): Promise<TidyReport | undefined> {
+    return await tidyStore(this.#tidying, how);
+  }
+
+  /** Reads everything and compares it with its digests. */
+  async fsck(options: CallOptions & { readonly repair: boolean }): Promise<FsckReport> {
+    const { fs, index, shared } = this.parts;
+    if (!shared) {
+      const report = await checkStore(this.parts, options);
+      if (options.repair && report.damaged > 0) await this.#keeper.replaceAll();
+      return report;
+    }
+    const segments = new SegmentSet(fs, this.parts.segments.directory);
+    const whole = new StoreIndex({ fs, directory: index.directory, segments });
+    try {
+      whole.refresh(true);
+      return await checkStore({ ...this.parts, segments, index: whole }, { ...options, repair: false });
+    } finally {
+      whole.close();
+      segments.close();
+    }
+  }
+
   /** Ends every write, then writes what the next one who opens the store wants to know. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    const { log, index, segments, shared } = this.parts;
-    await log.close();
-    await this.keeper.appendUses().catch(() => {});
-    if (!shared) await this.keeper.replaceAll().catch(() => {});
-    index.close();
-    segments.close();
+    const { log, index, segments, shared, room, logger } = this.parts;
+    try {
+      await room.settle();
+      await log.close();
+      await this.#keeper.appendUses();
+      if (!shared) await this.#keeper.replaceAll();
+      else await this.#joinIndexFiles();
+    } catch (error) {
+      // Only the next start gets slower by it.
+      logger.log('warn', 'the store could not be tidied at its end', { error: String(error) });
+    } finally {
+      index.close();
+      segments.close();
+    }
+  }
+
+  async #joinIndexFiles(): Promise<void> {
+    const { index } = this.parts;
+    index.reopenFiles();
+    if (index.files.length < 8) return;
+    using lock = await this.#tidying.lock();
+    if (lock !== undefined) await this.#keeper.mergeSmall();
   }
 
   /** Nobody else has the store open: what earlier ones left unfinished is finished now. */
@@ -89,6 +153,6 @@ export class StoreEngine {
       unindexed += 1;
     }
     for (const name of fs.list(index.directory)) if (name.endsWith('.tmp')) fs.unlink(join(index.directory, name));
-    if (unindexed > 0 || index.files.length > 64) await this.keeper.replaceAll();
+    if (unindexed > 0 || index.files.length > 64) await this.#keeper.replaceAll();
   }
 }

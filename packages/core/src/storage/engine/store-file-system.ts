@@ -37,6 +37,8 @@ export interface StoreFileSystem {
   list(path: string): readonly string[];
   /** Bytes of a file, or undefined where it is absent. */
   sizeOf(path: string): number | undefined;
+  /** When a file was last written, milliseconds since 1970, or undefined where it is absent. */
+  modifiedAt(path: string): number | undefined;
   diskSpace(path: string): DiskSpace;
   /** Differs after each start of the machine: what an earlier one wrote without sync may be gone. */
   readonly bootId: string;

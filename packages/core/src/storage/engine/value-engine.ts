@@ -44,7 +44,7 @@ export class ValueEngine {
 
   /** Resolves once the value is safe. */
   async put(key: BlobKey, value: Uint8Array): Promise<void> {
-    this.#parts.admit(value.byteLength);
+    await this.#parts.room.take(value.byteLength);
     await this.#append(key, recordKinds.value, 0, value);
   }
 

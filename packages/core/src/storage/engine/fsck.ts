@@ -1,0 +1,70 @@
+import { type DigestFunction, digestFunctions } from '../../digest/digest-function.ts';
+import { canHash, hashHex } from '../../digest/hasher.ts';
+import type { CallOptions } from '../../util/call-options.ts';
+import type { BlobEngineParts } from './blob-engine.ts';
+import { BlobKey, valueTag } from './blob-key.ts';
+import { entryFlags } from './blob-table.ts';
+import { hashFile } from './large-blob-reader.ts';
+
+/** What a check of the whole store found. */
+export interface FsckReport {
+  readonly blobs: number;
+  readonly values: number;
+  readonly bytes: number;
+  /** Blobs and values whose bytes are gone or wrong. */
+  readonly damaged: number;
+  /** Blobs whose digest function is not available here. */
+  readonly unchecked: number;
+}
+
+const functionOf = new Map<number, DigestFunction>(
+  (Object.keys(digestFunctions) as DigestFunction[]).map((name) => [digestFunctions[name].wireNumber, name]),
+);
+
+/**
+ * Reads everything that a store holds and compares it with its digests.
+ * @param parts of a store whose index is in memory
+ * @param options `repair`: forget what is damaged, so that it can be stored anew; `signal`
+ */
+export async function checkStore(parts: BlobEngineParts, options: CallOptions & { readonly repair: boolean }): Promise<FsckReport> {
+  const { index } = parts;
+  const report = { blobs: 0, values: 0, bytes: 0, damaged: 0, unchecked: 0 };
+  for (const entry of index.table.all()) {
+    options.signal?.throwIfAborted();
+    const { flags, size } = index.table.get(entry);
+    if ((flags & (entryFlags.pending | entryFlags.deleted)) !== 0) continue;
+    const key = index.table.key(entry, new BlobKey());
+    if (key.tag === valueTag) report.values += 1;
+    else report.blobs += 1;
+    report.bytes += size;
+    const isGood = await isIntact(parts, entry, key, options);
+    if (isGood === undefined) report.unchecked += 1;
+    else if (!isGood && index.table.isUsed(entry)) {
+      report.damaged += 1;
+      parts.logger.log('warn', 'damaged', { ...index.table.get(entry) });
+      if (options.repair) index.drop(entry);
+    }
+  }
+  return report;
+}
+
+async function isIntact(parts: BlobEngineParts, entry: number, key: BlobKey, options: CallOptions): Promise<boolean | undefined> {
+  const { fs, index, segments, large } = parts;
+  const { flags, size, segment, offset } = index.table.get(entry);
+  const digestFunction = functionOf.get(key.tag);
+  if (key.tag === valueTag || digestFunction === undefined) return segments.read(segment, offset, key, size, true) !== undefined;
+  if (!canHash(digestFunction)) return undefined;
+  let hash: string;
+  if ((flags & entryFlags.large) !== 0) {
+    const path = large.path(segment, offset);
+    if (fs.sizeOf(path) !== size) return false;
+    hash = await hashFile(fs, path, { sizeBytes: size, digestFunction }, options);
+  } else {
+    const data = segments.read(segment, offset, key, size);
+    if (data === undefined) return false;
+    hash = hashHex(digestFunction, data);
+    // Gives others a turn now and then; hashing small blobs never waits by itself.
+    if (entry % 256 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return new BlobKey().setDigest(digestFunction, hash).equals(key);
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { CallOptions } from '../../util/call-options.ts';
+import type { BlobEngineParts } from './blob-engine.ts';
+import { entryFlags } from './blob-table.ts';
+import { IndexKeeper } from './index-keeper.ts';
+import type { QuotaOptions } from './quota.ts';
+import { SegmentSet } from './segment-set.ts';
+import { StoreIndex } from './store-index.ts';
+import { Tidier, type TidierOptions, type TidyReport } from './tidier.ts';
+
+/** What tidying a whole store takes. */
+export interface StoreTidyingOptions {
+  readonly parts: BlobEngineParts;
+  readonly directory: string;
+  readonly quota: QuotaOptions;
+  readonly segmentBytes: number;
+  /** Becomes the one process that tidies; undefined if another one is at it. */
+  readonly lock: () => Promise<Disposable | undefined>;
+}
+
+/**
+ * Tidies a store, from the process that has it to itself or from one of several.
+ * @returns undefined if another process is at it
+ */
+export async function tidyStore(
+  options: StoreTidyingOptions,
+  how: CallOptions & { readonly makeRoom?: boolean } = {},
+): Promise<TidyReport | undefined> {
+  const { parts } = options;
+  if (!parts.shared) return await new Tidier({ ...tidierOptions(options), index: parts.index, segments: parts.segments }).run(how);
+  using lock = await options.lock();
+  if (lock === undefined) return undefined;
+  // The index of a shared store is not in memory; for this once it is, and apart from the one that answers meanwhile.
+  const segments = new SegmentSet(parts.fs, parts.segments.directory);
+  const index = new StoreIndex({ fs: parts.fs, directory: parts.index.directory, segments });
+  try {
+    index.refresh(true);
+    const report = await new Tidier({ ...tidierOptions(options), index, segments }).run(how);
+    if (report.moved + report.removed > 0) await new IndexKeeper({ fs: parts.fs, index, segments, durable: false }).replaceAll();
+    return report;
+  } finally {
+    index.close();
+    segments.close();
+    parts.index.refresh();
+  }
+}
+
+/** What the store holds, bytes: exactly where the index is in memory, else rather too much. */
+export function measureStore({ index, segments, shared }: BlobEngineParts): number {
+  let bytes = 0;
+  for (const { id } of segments.all) bytes += segments.sizeOf(id) ?? 0;
+  if (shared) for (const { header } of index.files) bytes += header.largeBytes;
+  for (const entry of shared ? index.fresh : index.table.all()) {
+    if (index.table.isUsed(entry) && (index.table.flags(entry) & entryFlags.large) !== 0) bytes += index.table.size(entry);
+  }
+  return bytes;
+}
+
+function tidierOptions({ parts, directory, quota, segmentBytes }: StoreTidyingOptions): Omit<TidierOptions, 'index' | 'segments'> {
+  const { fs, log, large, clock, logger, promiseSeconds, shared } = parts;
+  return { fs, directory: join(directory), log, large, clock, logger, quota, promiseSeconds, segmentBytes, shared };
+}
