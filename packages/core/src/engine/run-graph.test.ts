@@ -1,16 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { randomNumbers } from '../testing/random-numbers.ts';
 import { runGraph } from './run-graph.ts';
-
-/** Numbers that look random and are the same on each run. Source: mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Task {
   readonly dependencies: readonly string[];

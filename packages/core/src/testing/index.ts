@@ -6,6 +6,7 @@ export * from './fake-action.ts';
 export * from './fake-clock.ts';
 export * from './fake-command.ts';
 export * from './fake-sandbox.ts';
+export * from './random-numbers.ts';
 export * from './sandbox-contract/sandbox-case.ts';
 export * from './sandbox-contract/tool-root.ts';
 export * from './storage-cases/sample-blobs.ts';
