@@ -34,9 +34,9 @@ function filesOf(models: readonly Model[]): Readonly<Record<string, string>> {
   return files;
 }
 
-/** What a right build gives: the output of each target, or why it has none; and which commands a build without memory would need. */
-function evaluate(models: readonly Model[]): readonly { readonly output: string | 'failed' | 'skipped'; readonly key: string }[] {
-  const values: { output: string | 'failed' | 'skipped'; key: string }[] = [];
+/** What a right build gives: the output of each target, or `failed`, or `skipped`; and which commands a build without memory would need. */
+function evaluate(models: readonly Model[]): readonly { readonly output: string; readonly key: string }[] {
+  const values: { output: string; key: string }[] = [];
   for (const [index, { source, dependencies }] of models.entries()) {
     const inputs = dependencies.map((dependency) => values[dependency]?.output ?? '');
     const key = JSON.stringify([index, source, inputs]);
