@@ -14,6 +14,8 @@ export const bubblewrapConfigSchema = z.strictObject({
   hostPaths: z.array(z.string().startsWith('/')).max(50).default([]),
   /** Name or path of the program. */
   bwrap: z.string().min(1).default('bwrap'),
+  /** How inputs get onto disk. `auto`: small input roots as files of their own, others as overlays where these work. */
+  staging: z.enum(['auto', 'overlay', 'copy']).default('auto'),
   /** Bytes of input files that may be kept on disk for staging, beyond those in use. */
   treeCacheBytes: z
     .int()

@@ -2,11 +2,12 @@ import { describe, it } from '@jest/globals';
 import { describeSandbox, hostToolRoot } from '@sandwright/core/testing';
 import { bubblewrapBackend } from './bubblewrap-backend.ts';
 import { bubblewrapCapabilities } from './bubblewrap-sandbox.ts';
+import { contractVariants } from './contract-variants.ts';
 
-for (const root of ['host', 'input'] as const) {
+for (const [root, staging] of contractVariants) {
   describeSandbox(
-    `bubblewrap, root: ${root}`,
-    (services) => bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({ root }), services),
+    `bubblewrap, root: ${root}, staging: ${staging}`,
+    (services) => bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({ root, staging }), services),
     { describe, it, root, capabilities: [...bubblewrapCapabilities], toolRoot: hostToolRoot },
   );
 }

@@ -5,6 +5,7 @@ import {
   type ExecutedAction,
   type ExecutionContext,
   linkAbort,
+  type OutputCollector,
   type Sandbox,
   type SandboxCapability,
   type SandboxServices,
@@ -12,6 +13,8 @@ import {
   throwIfAborted,
 } from '@sandwright/core';
 import { WalkingOutputCollector } from '../collection/walking-output-collector.ts';
+import { OverlaidInputs } from '../staging/overlaid-inputs.ts';
+import type { StagedRoot } from '../staging/root-stager.ts';
 import { untilAborted } from '../staging/until-aborted.ts';
 import { ActionRun } from './action-run.ts';
 import type { BubblewrapConfig } from './bubblewrap-config.ts';
@@ -78,7 +81,6 @@ export class BubblewrapSandbox implements Sandbox {
     await this.#requireAvailable({ signal });
     const surroundings = await untilAborted(this.#ready(), signal);
     const folder = surroundings.scratch.takeFolder();
-    const { storage, logger } = this.#services;
     try {
       const run = new ActionRun({
         action,
@@ -89,13 +91,22 @@ export class BubblewrapSandbox implements Sandbox {
         folder,
         config: this.#config,
         services: this.#services,
-        collector: () =>
-          new WalkingOutputCollector({ storage, onSkipped: (path, reason) => logger.log('warn', 'left out an output', { path, reason }) }),
+        collector: (staged) => this.#collector(staged, action, surroundings, { signal }),
       });
       return { result: await run.run(), origin: { where: 'local', cached: false, sandbox: this.name } };
     } finally {
       await this.#release(surroundings, folder);
     }
+  }
+
+  #collector(staged: StagedRoot, action: Action, surroundings: Surroundings, options: CallOptions): OutputCollector {
+    const { storage, logger } = this.#services;
+    const onSkipped = (path: string, reason: string): void => logger.log('warn', 'left out an output', { path, reason });
+    const { path: merged, upper } = staged;
+    const { inputRoot } = action;
+    const inputs =
+      upper === undefined ? undefined : new OverlaidInputs({ merged, upper, inputRoot, reader: surroundings.reader, onSkipped }, options);
+    return new WalkingOutputCollector({ storage, onSkipped, inputs });
   }
 
   async #release(surroundings: Surroundings, folder: number): Promise<void> {

@@ -54,11 +54,11 @@ export class Surroundings implements AsyncDisposable {
       }),
     );
     const reader = new DirectoryReader(storage);
-    const overlay = spawner.noOverlay === undefined;
-    if (!overlay) services.logger.log('info', 'no overlay here: inputs are copied', { reason: spawner.noOverlay });
+    const overlay = config.staging !== 'copy' && spawner.noOverlay === undefined;
+    if (spawner.noOverlay !== undefined) services.logger.log('info', 'no overlay here: inputs are copied', { reason: spawner.noOverlay });
     const cacheOptions = { path: join(cacheDirectory, 'trees'), storage, maxBytes: config.treeCacheBytes };
     const cache = overlay ? resources.use(await TreeCache.open(cacheOptions)) : undefined;
-    const planner = new StagingPlanner({ reader, cache });
+    const planner = new StagingPlanner({ reader, cache, overlayAlways: config.staging === 'overlay' });
     const stager = new RootStager({ storage, planner, spawner, scratch: scratch.path });
     return new Surroundings({ scratch, reader, spawner, stager, etc, exactExec: program !== undefined }, resources.move());
   }

@@ -3,11 +3,12 @@ import { describe, it } from 'node:test';
 import { describeSandbox, hostToolRoot } from '@sandwright/core/testing';
 import { bubblewrapBackend } from './bubblewrap-backend.ts';
 import { bubblewrapCapabilities } from './bubblewrap-sandbox.ts';
+import { contractVariants } from './contract-variants.ts';
 
-for (const root of ['host', 'input'] as const) {
+for (const [root, staging] of contractVariants) {
   describeSandbox(
-    `bubblewrap without privileges, root: ${root}`,
-    (services) => bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({ root }), services),
+    `bubblewrap without privileges, root: ${root}, staging: ${staging}`,
+    (services) => bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({ root, staging }), services),
     { describe, it, root, capabilities: [...bubblewrapCapabilities], toolRoot: hostToolRoot },
   );
 }

@@ -35,6 +35,9 @@ export interface CollectedFolder {
   readonly encoded: Uint8Array;
 }
 
+/** A folder and everything below, parents before children, each different folder once; the first is the folder itself. */
+export type CollectedFolders = readonly [CollectedFolder, ...CollectedFolder[]];
+
 /** How a FolderCollector does its work. */
 export interface FolderCollectorOptions extends CallOptions {
   /** Takes the files; not the Directory messages. */
@@ -65,7 +68,7 @@ export class FolderCollector {
    * @param stats its own
    * @returns the folder and everything below, parents before children, each different folder once; the first is the folder itself
    */
-  async collect(path: string, stats: BigIntStats): Promise<readonly [CollectedFolder, ...CollectedFolder[]]> {
+  async collect(path: string, stats: BigIntStats): Promise<CollectedFolders> {
     const below = new Map<string, CollectedFolder>();
     using cursor = FolderCursor.at(path);
     const top = await this.#walk(cursor, stats, below, 0);

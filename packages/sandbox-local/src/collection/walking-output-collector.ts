@@ -1,24 +1,36 @@
+import type { BigIntStats } from 'node:fs';
 import {
   type CallOptions,
   type Command,
   type ContentAddressableStorage,
+  type Digest,
   type Output,
   type OutputCollector,
   SandwrightError,
 } from '@sandwright/core';
 import { BlobUploader } from './blob-uploader.ts';
-import { type CollectionLimits, defaultCollectionLimits, FolderCollector } from './folder-collector.ts';
+import { type CollectedFolders, type CollectionLimits, defaultCollectionLimits, FolderCollector } from './folder-collector.ts';
 import { linkTarget } from './folder-cursor.ts';
 import { type Located, locateInside } from './locate-inside.ts';
 import { isExecutable, nodeKind, nodePropertiesOf } from './node-facts.ts';
 import { outputDirectory } from './output-directory.ts';
 import { type ResolvedOutput, resolveOutputs } from './resolved-outputs.ts';
 
+/** Knows which files and folders are inputs still, whole or in part, so that these need not be read. Paths are absolute, below the root. */
+export interface KnownInputs {
+  /** What is known of a file; undefined if the command wrote it. */
+  file(path: string): Promise<{ readonly digest: Digest; readonly isExecutable: boolean } | undefined>;
+  /** A folder as `FolderCollector.collect` gives it, who collects folders that the command made. */
+  folder(path: string, stats: BigIntStats, collector: FolderCollector, uploader: BlobUploader): Promise<CollectedFolders>;
+}
+
 /** How a WalkingOutputCollector works. */
 export interface WalkingOutputCollectorOptions {
   /** Takes every output. */
   readonly storage: ContentAddressableStorage;
   readonly limits?: Partial<CollectionLimits>;
+  /** Where there is none, everything is read. Not asked where node properties are wanted, which only the files themselves tell. */
+  readonly inputs?: KnownInputs | undefined;
   /** Told of devices, fifos and sockets inside output folders; they are left out. Paths are absolute. */
   readonly onSkipped?: (path: string, reason: string) => void;
 }
@@ -54,7 +66,8 @@ export class WalkingOutputCollector implements OutputCollector {
       const located = locateInside(root, output.segments);
       if (located.kind === 'absent' || located.kind === 'impossible') continue;
       if (located.kind === 'blocked') throw unfit(output, located.reason);
-      outputs.push(await collectOne(output, located, command, uploader, folders));
+      const inputs = command.outputNodeProperties.length === 0 ? this.#options.inputs : undefined;
+      outputs.push(await collectOne(output, located, command, uploader, folders, inputs));
     }
     await uploader.flush();
     return outputs.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
@@ -67,6 +80,7 @@ async function collectOne(
   command: Command,
   uploader: BlobUploader,
   folders: FolderCollector,
+  inputs: KnownInputs | undefined,
 ): Promise<Output> {
   const kind = nodeKind(stats);
   const properties = nodePropertiesOf(stats, command.outputNodeProperties);
@@ -79,9 +93,12 @@ async function collectOne(
     throw unfit(output, kind === 'file' ? 'it is a file, declared as a folder' : 'it is a folder, declared as a file');
   }
   if (kind === 'file') {
+    const known = await inputs?.file(path);
+    if (known !== undefined) return { kind, path: output.path, ...known };
     return { kind, path: output.path, digest: await uploader.addFile(path, stats), isExecutable: isExecutable(stats), ...properties };
   }
-  return outputDirectory(output.path, await folders.collect(path, stats), command.outputDirectoryFormat, uploader);
+  const collected = inputs === undefined ? await folders.collect(path, stats) : await inputs.folder(path, stats, folders, uploader);
+  return outputDirectory(output.path, collected, command.outputDirectoryFormat, uploader);
 }
 
 function unfit(output: ResolvedOutput, reason: string): SandwrightError {

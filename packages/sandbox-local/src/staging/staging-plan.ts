@@ -16,6 +16,8 @@ export interface StagingPlannerOptions {
   readonly reader: DirectoryReader;
   /** Undefined where there is no overlay. */
   readonly cache: TreeCache | undefined;
+  /** Whether small input roots are overlays, too. */
+  readonly overlayAlways?: boolean;
 }
 
 /** Up to here writing the files is cheaper than an overlay over a tree that is kept. `./dev bench sandbox` prints both. */
@@ -55,7 +57,7 @@ export class StagingPlanner {
     }
     const tree = await loadInputTree(reader, inputRoot, options);
     const readOnly = readOnlyMarks(tree);
-    const small = tree.facts.entries <= copyEntries && tree.facts.bytes <= copyBytes;
+    const small = this.#options.overlayAlways !== true && tree.facts.entries <= copyEntries && tree.facts.bytes <= copyBytes;
     if (cache === undefined || small) return { kind: 'copy', readOnly, tree };
     const layers = splitIntoLayers(tree, split);
     const lowers: string[] = [];

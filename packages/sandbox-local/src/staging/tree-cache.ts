@@ -64,7 +64,7 @@ export class TreeCache implements AsyncDisposable {
     const ready = this.#ready.get(name) ?? this.#findOrMake(name, layer);
     this.#ready.delete(name);
     this.#ready.set(name, ready);
-    ready.catch(() => this.#ready.delete(name));
+    ready.catch(() => this.#drop(name));
     this.#letGoOldest();
     return untilAborted(ready, options.signal);
   }
@@ -138,9 +138,12 @@ export class TreeCache implements AsyncDisposable {
   /** What so many others came after is in use no more. */
   #letGoOldest(): void {
     const [oldest] = this.#ready.keys();
-    if (this.#ready.size <= maxReady || oldest === undefined) return;
-    this.#ready.delete(oldest);
-    this.#leases.release(oldest);
+    if (this.#ready.size > maxReady && oldest !== undefined) this.#drop(oldest);
+  }
+
+  #drop(name: string): void {
+    this.#ready.delete(name);
+    this.#leases.release(name);
   }
 
   #entryOf(name: string): string {
