@@ -10,15 +10,11 @@ export const buildFlags = {
     placeholder: 'N',
     minimum: 1,
     maximum: 1024,
-    help: 'Commands at once on this machine (default: its cores).',
+    help: 'Commands at once on this machine; short for --process-execution-local-parallelism.',
   },
   'keep-going': { kind: 'boolean', short: 'k', help: 'After a failure, go on with what does not depend on it.' },
   force: { kind: 'boolean', help: 'Run every command, also where its result is known.' },
   output: { kind: 'choice', choices: ['all', 'errors'], help: 'Show what all commands wrote, or only those that failed (default).' },
-  'keep-sandboxes': {
-    kind: 'choice',
-    choices: ['always', 'on_failure', 'never'],
-    help: "Leave the sandbox's folder behind, and print its path (default: never).",
-  },
+  'keep-sandboxes': { ...projectFlags['keep-sandboxes'], advanced: false },
   json: { kind: 'boolean', help: 'Print events as lines of JSON.' },
 } as const satisfies FlagTable;

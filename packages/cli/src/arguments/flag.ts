@@ -3,6 +3,8 @@ interface FlagBase {
   readonly help: string;
   /** A single letter, so that `-j 4` and `-j4` work. */
   readonly short?: string;
+  /** Not listed by the command's own `--help`. */
+  readonly advanced?: boolean;
 }
 
 /** `--force`, `--no-force`, `--force=false`. */

@@ -1,4 +1,5 @@
 import type { FlagTable } from './flag.ts';
+import { optionFlags } from './option-flags.ts';
 
 /** Flags of every command that reads a project. */
 export const projectFlags = {
@@ -9,4 +10,5 @@ export const projectFlags = {
     choices: ['trace', 'debug', 'info', 'warn', 'error'],
     help: 'Which log lines go to stderr (default: warn).',
   },
+  ...optionFlags,
 } as const satisfies FlagTable;

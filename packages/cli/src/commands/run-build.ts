@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import type { BuildSummary, Target } from '@sandwright/core';
 import type { buildFlags } from '../arguments/build-flags.ts';
 import { composeBuild } from '../compose/compose-build.ts';
@@ -33,14 +32,15 @@ export async function runBuild(
   const { values, terminal, signal } = invocation;
   const opened = await openProject(invocation);
   const targets = select(opened);
-  const cache = findCacheDirectory(invocation.environment);
+  const options = opened.options.values;
+  const cache = findCacheDirectory(invocation.environment, options.local_store_dir);
   const style = styleFor(terminal.err.colours);
   if (cache.warning !== undefined) terminal.err.write(`${style.warning('warning:')} ${cache.warning}\n`);
   using presenter = choosePresenter(stream, { json: values.json ?? false, output: values.output ?? 'errors' });
   await using composition = composeBuild({
     project: opened.project,
     cacheDirectory: cache.path,
-    jobs: values.jobs ?? availableParallelism(),
+    options: values.jobs === undefined ? options : { ...options, process_execution_local_parallelism: values.jobs },
     logger: streamLogger(terminal.err, values['log-level'] ?? 'warn'),
     events: (event) => presenter.handle(event),
   });
@@ -51,7 +51,7 @@ export async function runBuild(
     force: values.force,
     // Programs that read events choose for themselves.
     output: values.json === true ? 'all' : values.output,
-    keepSandboxes: values['keep-sandboxes'],
+    keepSandboxes: options.keep_sandboxes,
     request: { toolName: 'sandwright', toolVersion: version, invocationId: randomUUID() },
     signal,
   });

@@ -1,4 +1,4 @@
-import { type FlagTable, flagUsage } from '../arguments/flag.ts';
+import { type Flag, type FlagTable, flagUsage } from '../arguments/flag.ts';
 
 /** What a command's `--help` is made of. */
 export interface HelpSubject {
@@ -15,8 +15,11 @@ export interface HelpSubject {
  */
 export function describeCommandHelp(name: string, subject: HelpSubject): string {
   const flags = { ...subject.flags, help: { kind: 'boolean', help: 'Print this text.', short: 'h' } } satisfies FlagTable;
-  const rows = Object.entries(flags).map(([flag, spec]) => [flag === 'help' ? '-h, --help' : flagUsage(flag, spec), spec.help] as const);
-  return `usage: sandwright ${name} [FLAGS]${subject.usage === '' ? '' : ` ${subject.usage}`}\n\n${subject.description}\n\nflags:\n${aligned(rows)}`;
+  const shown = Object.entries<Flag>(flags).filter(([, spec]) => spec.advanced !== true);
+  const rows = shown.map(([flag, spec]) => [flag === 'help' ? '-h, --help' : flagUsage(flag, spec), spec.help] as const);
+  const more =
+    shown.length === Object.keys(flags).length ? '' : '\nEvery option is a flag as well; "sandwright help-advanced" lists them.\n';
+  return `usage: sandwright ${name} [FLAGS]${subject.usage === '' ? '' : ` ${subject.usage}`}\n\n${subject.description}\n\nflags:\n${aligned(rows)}${more}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { makeDirectory, SandwrightError } from '@sandwright/core';
 
 /** Where caches go, and what the user should know about it. */
@@ -16,9 +16,15 @@ export interface CacheDirectory {
  * written, one of this user's own in the folder for temporary files.
  * Source: XDG Base Directory Specification; relative values are to be ignored.
  * @param environment the process's variables
+ * @param chosen what the option `local_store_dir` says, relative to the working directory; it is then there or nowhere
  * @throws SandwrightError STORAGE_FAILED where there is no such place
  */
-export function findCacheDirectory(environment: NodeJS.ProcessEnv): CacheDirectory {
+export function findCacheDirectory(environment: NodeJS.ProcessEnv, chosen: string | undefined): CacheDirectory {
+  if (chosen !== undefined) {
+    const path = resolve(chosen);
+    if (isWritable(path)) return { path };
+    throw new SandwrightError('STORAGE_FAILED', `local_store_dir is ${path}, which cannot be written`, { hint: 'choose another folder' });
+  }
   const candidates: string[] = [];
   const xdg = environment.XDG_CACHE_HOME ?? '';
   if (isAbsolute(xdg)) candidates.push(join(xdg, 'sandwright'));

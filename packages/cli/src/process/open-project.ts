@@ -1,24 +1,39 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { loadProject, type Project } from '@sandwright/core';
+import { configFilesFrom, loadProject, type Project, type ResolvedOptions, resolveOptions, userConfigFile } from '@sandwright/core';
+import { optionFlagsFrom } from '../arguments/option-flags.ts';
 import type { Invocation } from '../commands/command.ts';
+import { styleFor } from '../presentation/style.ts';
 
-/** A project and where in it the user stands. */
+/** A project, its options, and where in it the user stands. */
 export interface OpenProject {
   readonly project: Project;
+  readonly options: ResolvedOptions;
   /** Relative to the project's root; empty for the root itself. Relative target names begin here. */
   readonly from: string;
 }
 
+/** The part of a call that says which project, and how it is set up. */
+export type ProjectInvocation = Pick<Invocation, 'workingDirectory' | 'environment' | 'terminal'> & {
+  readonly values: Readonly<Record<string, unknown>> & { readonly config?: readonly string[] };
+};
+
 /**
- * The project in which the user stands.
- * @param invocation says where that is, and which files are laid over the project's own
+ * The project in which the user stands, with its options. What is odd about variables is told on stderr.
+ * @param invocation says where that is, which files are laid over the project's own, and which options flags set
  * @throws SandwrightError CONFIG_INVALID if there is none, or something in it is wrong
  */
-export async function openProject(
-  invocation: Pick<Invocation, 'workingDirectory'> & { readonly values: { readonly config?: readonly string[] } },
-): Promise<OpenProject> {
-  const { workingDirectory, values } = invocation;
-  const project = await loadProject({ directory: workingDirectory, configFiles: values.config ?? [] });
-  return { project, from: relative(project.root, realpathSync(workingDirectory)).replaceAll(sep, '/') };
+export async function openProject(invocation: ProjectInvocation): Promise<OpenProject> {
+  const { workingDirectory, environment, terminal, values } = invocation;
+  const project = await loadProject({ directory: workingDirectory, configFiles: configFilesFrom(environment, values.config ?? []) });
+  const options = await resolveOptions({
+    root: project.root,
+    userFile: userConfigFile(environment),
+    layers: project.optionLayers,
+    environment,
+    flags: optionFlagsFrom(values),
+  });
+  const style = styleFor(options.warnings.length > 0 && terminal.err.colours);
+  for (const warning of options.warnings) terminal.err.write(`${style.warning('warning:')} ${warning}\n`);
+  return { project, options, from: relative(project.root, realpathSync(workingDirectory)).replaceAll(sep, '/') };
 }
