@@ -390,3 +390,45 @@ test('a source that changes between looking and reading is looked at again', asy
   expect(await rig.build()).toMatchObject({ succeeded: 2 });
   expect(out(rig, 'hello')).toBe('[main+[changed]]');
 });
+
+test('what an environment turned out to be is told once, with what was skipped', async () => {
+  const broken = new FakeSandbox({
+    run: () => Promise.reject(new SandwrightError('SANDBOX_UNAVAILABLE', 'bubblewrap: no', { details: { reason: 'no user namespaces' } })),
+  });
+  using rig = new EngineRig(hello, programs, ({ sandbox }) => ({
+    environments: fixedEnvironment({ name: 'local: bubblewrap', sandbox: broken }, { name: 'local: chroot', sandbox }),
+  }));
+  await rig.build();
+  expect(rig.events.filter((event) => event.type === 'environment-chosen')).toEqual([
+    {
+      type: 'environment-chosen',
+      environment: '__local__',
+      candidate: 'local: chroot',
+      skipped: [{ candidate: 'local: bubblewrap', cause: 'sandbox_unavailable', reason: 'no user namespaces' }],
+    },
+  ]);
+});
+
+test('nothing left to try: the failure tells of every candidate', async () => {
+  const broken = new FakeSandbox({ run: () => Promise.reject(new SandwrightError('SANDBOX_UNAVAILABLE', 'chroot: not root')) });
+  let asked = 0;
+  using rig = new EngineRig(hello, programs, () => {
+    const fixed = fixedEnvironment({ name: 'local: chroot', sandbox: broken });
+    return {
+      environments: {
+        ...fixed,
+        resolve: async (name) => {
+          asked += 1;
+          if (asked > 1) throw new SandwrightError('SANDBOX_UNAVAILABLE', 'nothing is left to try: bubblewrap …; chroot …');
+          return await fixed.resolve(name);
+        },
+      },
+    };
+  });
+  const { outcomes, exitCode } = await rig.build();
+  expect(outcomes.get('//lib:greet')).toMatchObject({
+    code: 'SANDBOX_UNAVAILABLE',
+    message: 'nothing is left to try: bubblewrap …; chroot …',
+  });
+  expect(exitCode).toBe(4);
+});

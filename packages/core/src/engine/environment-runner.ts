@@ -1,12 +1,13 @@
 import type { Action } from '../action/action.ts';
 import type { Digest } from '../digest/digest.ts';
-import type { EnvironmentCandidate, EnvironmentResolver, ResolvedEnvironment } from '../environment/resolved-environment.ts';
+import type { EnvironmentCandidate, EnvironmentResolver } from '../environment/resolved-environment.ts';
+import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { EventSink } from '../events/event-sink.ts';
 import type { Target } from '../project/target.ts';
-import type { FallbackCandidate } from '../sandbox/decorators/fallback.ts';
+import { type FallbackCandidate, unavailabilityCause } from '../sandbox/decorators/fallback.ts';
 import { type CandidateStackOptions, candidateStack, sandboxStack } from '../sandbox/decorators/sandbox-stack.ts';
 import type { ExecutionContext } from '../sandbox/execution-context.ts';
-import type { ExecutedAction, Sandbox } from '../sandbox/sandbox.ts';
+import type { ExecutedAction, Sandbox, SkippedCandidate } from '../sandbox/sandbox.ts';
 import type { Blob } from '../storage/content-addressable-storage.ts';
 import { makeAction } from './make-action.ts';
 
@@ -38,8 +39,8 @@ export class EnvironmentRunner {
   /** @throws SandwrightError as `EnvironmentResolver.resolve` and `Sandbox.execute` */
   async execute(execution: TargetExecution, context: ExecutionContext): Promise<ExecutedAction> {
     const { environments, clock } = this.#options;
-    const environment = await environments.resolve(execution.target.environment, { signal: context.signal });
-    this.#announce(environment);
+    const { environment: name } = execution.target;
+    const environment = await environments.resolve(name, { signal: context.signal });
     const messages = new Map<string, readonly Blob[]>();
     const prepared = new Map<EnvironmentCandidate, { readonly candidate: FallbackCandidate; readonly action: Action }>();
     const prepare = (candidate: EnvironmentCandidate) => {
@@ -55,7 +56,7 @@ export class EnvironmentRunner {
     const [first] = environment.candidates;
     if (first === undefined) throw new RangeError(`environment ${environment.name} without candidates`);
     const start = prepare(first);
-    let fellBack = false;
+    let current = first;
     const byCandidate = new Map<FallbackCandidate, EnvironmentCandidate>([[start.candidate, first]]);
     const sandbox = sandboxStack(
       {
@@ -64,7 +65,7 @@ export class EnvironmentRunner {
         next: (failed, error) => {
           const following = environments.candidateFailed(environment, byCandidate.get(failed) ?? first, error);
           if (following === undefined) return undefined;
-          fellBack = true;
+          current = following;
           const { candidate } = prepare(following);
           byCandidate.set(candidate, following);
           return candidate;
@@ -72,12 +73,19 @@ export class EnvironmentRunner {
       },
       clock,
     );
-    const executed = await sandbox.execute(start.action, {
-      ...context,
-      provideInputs: (options) => execution.provideInputs([...messages.values()].flat(), options),
-    });
-    if (fellBack) this.#announce(await environments.resolve(execution.target.environment, { signal: context.signal }));
-    return executed;
+    try {
+      const executed = await sandbox.execute(start.action, {
+        ...context,
+        provideInputs: (options) => execution.provideInputs([...messages.values()].flat(), options),
+      });
+      this.#announce(name, current.name, executed.origin.skipped ?? []);
+      return executed;
+    } catch (caught) {
+      const error = SandwrightError.from(caught);
+      // Where nothing is left to try, the resolver can tell of every candidate; the error tells of the last one only.
+      if (unavailabilityCause(error) !== undefined) await environments.resolve(name, { signal: context.signal });
+      throw error;
+    }
   }
 
   #stackOf(candidate: EnvironmentCandidate): Sandbox {
@@ -89,11 +97,10 @@ export class EnvironmentRunner {
     return stack;
   }
 
-  #announce(environment: ResolvedEnvironment): void {
-    const candidate = environment.candidates[0]?.name ?? '';
-    const key = `${environment.name}\0${candidate}`;
+  #announce(environment: string, candidate: string, skipped: readonly SkippedCandidate[]): void {
+    const key = `${environment}\0${candidate}`;
     if (this.#announced.has(key)) return;
     this.#announced.add(key);
-    this.#options.events({ type: 'environment-chosen', environment: environment.name, candidate, skipped: environment.skipped });
+    this.#options.events({ type: 'environment-chosen', environment, candidate, skipped });
   }
 }

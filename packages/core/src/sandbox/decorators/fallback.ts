@@ -61,8 +61,9 @@ export function fallback(options: FallbackOptions): Sandbox {
           const following = next(candidate, error);
           if (following === undefined || tried.has(following)) throw error;
           const cause = unavailabilityCause(error) ?? 'sandbox_unavailable';
-          skipped.push({ candidate: candidate.name, cause, reason: error.message });
-          context.logger.log('info', `${candidate.name} cannot be used; going on with ${following.name}`, { cause, reason: error.message });
+          const reason = typeof error.details['reason'] === 'string' ? error.details['reason'] : error.message;
+          skipped.push({ candidate: candidate.name, cause, reason });
+          context.logger.log('info', `${candidate.name} cannot be used; going on with ${following.name}`, { cause, reason });
           candidate = following;
         }
       }
@@ -75,16 +76,29 @@ export function fallback(options: FallbackOptions): Sandbox {
   };
 }
 
+const causes: readonly UnavailabilityCause[] = [
+  'disabled',
+  'platform',
+  'unreachable',
+  'unauthorised',
+  'no_worker',
+  'capability',
+  'sandbox_unavailable',
+];
+
 /**
  * Why a sandbox that threw cannot be used, in the words of environment rules.
- * @param error what it threw
+ * @param error what it threw; `details.unavailable` is the cause where the code alone does not tell
  * @returns undefined where the error says nothing of the kind
  */
 export function unavailabilityCause(error: SandwrightError): UnavailabilityCause | undefined {
+  const told = causes.find((cause) => cause === error.details['unavailable']);
+  if (told !== undefined) return told;
   switch (error.code) {
     case 'SANDBOX_UNAVAILABLE':
       return 'sandbox_unavailable';
     case 'CAPABILITY_MISSING':
+    case 'UNIMPLEMENTED':
       return 'capability';
     case 'REMOTE_UNAVAILABLE':
       return 'unreachable';
