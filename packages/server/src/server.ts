@@ -3,6 +3,7 @@ import { type Clock, type Logger, SandwrightError, silentLogger, systemClock } f
 import { TokenFile } from './auth/token-file.ts';
 import { isLoopback } from './config/listen-address.ts';
 import type { ServerConfig } from './config/server-config.ts';
+import { type EmbeddedWorkerOptions, startExecutionRole } from './execution/execution-role.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { InstanceRegistry, type InstanceRule } from './instances/instance-registry.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -29,6 +30,8 @@ export interface ServerServices {
   readonly openIsolatedStore?: (instanceName: string) => Promise<ServerStore>;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** How the execution role runs actions itself; without it only workers elsewhere do. */
+  readonly embeddedWorker?: EmbeddedWorkerOptions;
   /** Shown by /version. */
   readonly version?: string;
 }
@@ -67,13 +70,20 @@ export async function startServer(config: ServerConfig, services: ServerServices
   );
   metrics.gauge('uploads_open', 'Uploads that are not finished.', () => uploads.size);
   metrics.gauge('resident_memory_bytes', 'Resident memory of the process.', () => process.memoryUsage.rss());
+  const executes =
+    config.role === 'cache'
+      ? undefined
+      : started.use(
+          await startExecutionRole(config, { instances, limits, clock, logger, metrics, embeddedWorker: services.embeddedWorker }),
+        );
   const served: ServiceBinding[] = [
-    capabilities({ instances, executionEnabled: false, ...limits }),
+    capabilities({ instances, executionEnabled: executes !== undefined, ...limits }),
     contentAddressableStorage({ instances, limits }),
     byteStream({ instances, limits, uploads }),
     actionCache({ instances, limits }),
     assetFetch({ instances, limits, clock }),
     assetPush({ instances, clock }),
+    ...(executes?.services ?? []),
   ];
   served.push(health(readiness, new Set(served.map((service) => service.name))));
   const tokens = config.token_file === undefined ? undefined : new TokenFile(config.token_file, clock, logger);
@@ -101,7 +111,10 @@ export async function startServer(config: ServerConfig, services: ServerServices
     httpAddress: http?.address,
     async drain() {
       readiness.set(false);
-      await transport.drain(config.grace);
+      const startedAt = clock.now();
+      // Connections stay until the actions are done: their clients wait for results over them.
+      await executes?.drain(config.grace);
+      await transport.drain(Math.max(0, config.grace - (clock.now() - startedAt)));
     },
     async [Symbol.asyncDispose]() {
       readiness.set(false);

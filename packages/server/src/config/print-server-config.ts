@@ -16,7 +16,20 @@ export function printServerConfig({ config, origins }: LoadedServerConfig): stri
   return lines.join('\n');
 }
 
-const durations = new Set(['grace', 'upload_keep', 'handshake_timeout', 'stall_timeout', 'keepalive_time', 'keepalive_timeout']);
+const durations = new Set([
+  'grace',
+  'upload_keep',
+  'handshake_timeout',
+  'stall_timeout',
+  'keepalive_time',
+  'keepalive_timeout',
+  'worker_wait',
+  'lease',
+  'operation_keep',
+  'abandon_after',
+  'default_timeout',
+  'max_timeout',
+]);
 
 function valueText(name: string, value: unknown): string {
   if (durations.has(name)) return `${String(value)}ms`;

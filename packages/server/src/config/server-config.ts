@@ -39,6 +39,17 @@ export const serverConfigSchema = z.strictObject({
   worker_concurrency: count
     .optional()
     .describe('Actions that the embedded worker runs at once: the number of cores by default, 0 for none.'),
+  worker_wait: duration
+    .prefault('0s')
+    .describe('How long an action waits for a worker that could run it to appear; 0s refuses it at once.'),
+  lease: duration.prefault('20s').describe('How long a worker may be silent before its actions are run elsewhere.'),
+  max_attempts: count.prefault(3).describe('How often an action may lose its worker before it is given up.'),
+  max_queued: count.prefault(100_000).describe('Actions that may wait for a worker.'),
+  max_operations: count.prefault(200_000).describe('Operations that are remembered, finished ones included.'),
+  operation_keep: duration.prefault('1h').describe('How long a finished operation can still be asked for.'),
+  abandon_after: duration.prefault('1m').describe('How long an operation goes on that nobody waits for.'),
+  default_timeout: duration.prefault('0s').describe('Running time of actions that name no timeout; 0s for max_timeout.'),
+  max_timeout: duration.prefault('0s').describe('Longest timeout that an action may name; 0s for any.'),
   instances: z
     .record(z.string(), instanceRule)
     .default({})

@@ -30,7 +30,7 @@ export async function startTestServer(
   stack.defer(() => rm(directory, { recursive: true, force: true }));
   const store = stack.use(await openLocalStore({ directory: join(directory, 'store'), mode: 'exclusive' }));
   const server = stack.use(
-    await startServer(serverConfigSchema.parse({ listen: '127.0.0.1:0', ...config }), {
+    await startServer(serverConfigSchema.parse({ listen: '127.0.0.1:0', role: 'cache', ...config }), {
       store,
       openIsolatedStore: (name) => openLocalStore({ directory: join(directory, 'isolated', encodeURIComponent(name)), mode: 'exclusive' }),
       ...services,

@@ -1,0 +1,14 @@
+import type { Attempt } from '../scheduler/task.ts';
+
+const words = { completed: 'ran it', lost: 'was lost', 'handed-back': 'gave it back', cancelled: 'was told to stop' } as const;
+
+/**
+ * Says how often an action was tried, for people.
+ * @param attempts every try, first to last
+ * @returns empty if the first try was the only one and nothing was lost
+ */
+export function describeAttempts(attempts: readonly Attempt[]): string {
+  if (attempts.every(({ ended }) => ended === 'completed' || ended === 'cancelled')) return '';
+  const each = attempts.map(({ worker, ended }) => `${worker} ${ended === undefined ? 'runs it' : words[ended]}`);
+  return `${attempts.length} attempts: ${each.join(', ')}`;
+}

@@ -1,0 +1,44 @@
+import type { CallOptions, Digest, DigestFunction } from '@sandwright/core';
+import type { ExecuteResponseInit } from '@sandwright/core/reapi';
+import type { WorkerDescription } from './task.ts';
+
+/** An action that a worker holds for a time. */
+export interface ActionLease {
+  /** Never used twice. */
+  readonly id: string;
+  readonly instanceName: string;
+  readonly action: Digest;
+  readonly digestFunction: DigestFunction | undefined;
+  /** When a client asked for it, milliseconds since 1970. */
+  readonly queuedAtMs: number;
+  /** Running time allowed, milliseconds; undefined for no limit. */
+  readonly timeoutMs: number | undefined;
+}
+
+/** What a worker learns when it introduces itself. */
+export interface WorkerSession {
+  readonly workerId: string;
+  /** How long a lease lasts unless it is renewed, milliseconds. */
+  readonly leaseMs: number;
+}
+
+/**
+ * The worker's side of a scheduler: one object in process, gRPC between machines. Every call but `register` throws
+ * TARGET_UNKNOWN where the scheduler does not know the worker (any more), who then has to register again.
+ */
+export interface LeaseBroker {
+  register(worker: WorkerDescription, options?: CallOptions): Promise<WorkerSession>;
+  /** The next action to run; undefined if there was none for a while. */
+  acquire(workerId: string, options?: CallOptions): Promise<ActionLease | undefined>;
+  /** Lengthens leases; gives those that are over, for which the worker should stop. */
+  renew(workerId: string, leaseIds: readonly string[], options?: CallOptions): Promise<readonly string[]>;
+  /**
+   * Hands in what an action left.
+   * @throws SandwrightError WORKER_LOST if the lease is over, BLOB_MISSING if outputs are not stored; the result is dropped then
+   */
+  complete(workerId: string, leaseId: string, response: ExecuteResponseInit, options?: CallOptions): Promise<void>;
+  /** Gives an action back that was not run to its end; it is run elsewhere. */
+  giveBack(workerId: string, leaseId: string, options?: CallOptions): Promise<void>;
+  /** Says goodbye; what the worker still holds is run elsewhere. */
+  unregister(workerId: string, options?: CallOptions): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import { digestFunctions } from '@sandwright/core';
+import { durationFromMs, timestampFromMs, workersService } from '@sandwright/core/reapi';
+import { invalid } from '../errors/refusals.ts';
+import type { LeaseBroker } from '../scheduler/lease-broker.ts';
+import { type ServiceBinding, unary } from '../transport/service-binding.ts';
+
+/** Bounds of what a worker says about itself. */
+const maxProperties = 1_000;
+const maxConcurrency = 10_000;
+
+/** Lends actions to workers on other machines. */
+export function workers(broker: LeaseBroker): ServiceBinding {
+  return {
+    name: 'sandwright.v1.Workers',
+    methods: [
+      unary(workersService.registerWorker, async ({ workerName, properties, concurrency }, call) => {
+        if (workerName === '' || workerName.length > 200) throw invalid('worker_name is empty or too long');
+        if (properties.length > maxProperties) throw invalid(`${properties.length} properties are too many; ${maxProperties} are allowed`);
+        if (concurrency < 1 || concurrency > maxConcurrency)
+          throw invalid(`concurrency is ${concurrency}; 1 to ${maxConcurrency} is wanted`);
+        const session = await broker.register({ name: workerName, properties, concurrency }, { signal: call.signal });
+        return { workerId: session.workerId, leaseDuration: durationFromMs(session.leaseMs) };
+      }),
+      unary(workersService.acquireLease, async ({ workerId }, call) => {
+        const lease = await broker.acquire(workerId, { signal: call.signal });
+        if (lease === undefined) return {};
+        if (call.signal.aborted) {
+          // The worker has gone between two breaths; the action must not wait for the lease to end.
+          await broker.giveBack(workerId, lease.id);
+          return {};
+        }
+        const { id, instanceName, action, digestFunction, queuedAtMs, timeoutMs } = lease;
+        return {
+          lease: {
+            id,
+            instanceName,
+            actionDigest: action,
+            digestFunction: digestFunction === undefined ? 0 : digestFunctions[digestFunction].wireNumber,
+            queuedTimestamp: timestampFromMs(queuedAtMs),
+            timeout: timeoutMs === undefined ? null : durationFromMs(timeoutMs),
+          },
+        };
+      }),
+      unary(workersService.renewLeases, async ({ workerId, leaseIds }) => ({ endedLeaseIds: await broker.renew(workerId, leaseIds) })),
+      unary(workersService.completeLease, async ({ workerId, leaseId, response }) => {
+        if (response === null) throw invalid('response is not set');
+        await broker.complete(workerId, leaseId, response);
+        return {};
+      }),
+      unary(workersService.returnLease, async ({ workerId, leaseId }) => {
+        await broker.giveBack(workerId, leaseId);
+        return {};
+      }),
+      unary(workersService.unregisterWorker, async ({ workerId }) => {
+        await broker.unregister(workerId);
+        return {};
+      }),
+    ],
+  };
+}
