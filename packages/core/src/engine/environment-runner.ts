@@ -1,10 +1,11 @@
 import type { Action } from '../action/action.ts';
 import type { Digest } from '../digest/digest.ts';
+import { causeOfError } from '../environment/cause-of-error.ts';
 import type { EnvironmentCandidate, EnvironmentResolver } from '../environment/resolved-environment.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { EventSink } from '../events/event-sink.ts';
 import type { Target } from '../project/target.ts';
-import { type FallbackCandidate, unavailabilityCause } from '../sandbox/decorators/fallback.ts';
+import type { FallbackCandidate } from '../sandbox/decorators/fallback.ts';
 import { type CandidateStackOptions, candidateStack, sandboxStack } from '../sandbox/decorators/sandbox-stack.ts';
 import type { ExecutionContext } from '../sandbox/execution-context.ts';
 import type { ExecutedAction, Sandbox, SkippedCandidate } from '../sandbox/sandbox.ts';
@@ -83,7 +84,7 @@ export class EnvironmentRunner {
     } catch (caught) {
       const error = SandwrightError.from(caught);
       // Where nothing is left to try, the resolver can tell of every candidate; the error tells of the last one only.
-      if (unavailabilityCause(error) !== undefined) await environments.resolve(name, { signal: context.signal });
+      if (causeOfError(error) !== undefined) await environments.resolve(name, { signal: context.signal });
       throw error;
     }
   }

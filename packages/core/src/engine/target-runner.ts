@@ -100,7 +100,7 @@ export class TargetRunner {
   async #putOutputs(target: Target, result: ActionResult, context: ExecutionContext): Promise<void> {
     const { outputs } = this.#options;
     for (const output of result.outputs) {
-      const path = outputPathOf(target, output.path);
+      const path = outputPathOf(target, output.path, outputs.folder);
       if (!outputs.isCurrent(path, output)) await outputs.put(path, output, context);
     }
   }
@@ -132,11 +132,12 @@ export class TargetRunner {
  * Where an output appears.
  * @param target whose output it is
  * @param path relative to the target's folder
+ * @param folder where outputs go, relative to the project
  * @returns relative to the project
  */
-export function outputPathOf(target: Target, path: string): string {
+export function outputPathOf(target: Target, path: string, folder = 'out'): string {
   const variant = target.variant === undefined ? '' : `@${target.variant}/`;
-  return `out/${variant}${projectPathOf(target.directory, path)}`;
+  return `${folder}/${variant}${projectPathOf(target.directory, path)}`;
 }
 
 function missingDigests(error: SandwrightError): readonly Digest[] {

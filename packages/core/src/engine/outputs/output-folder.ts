@@ -17,6 +17,8 @@ import { writeFiles } from './write-files.ts';
 export interface OutputFolderOptions {
   /** Absolute path of the project. */
   readonly projectRoot: string;
+  /** Relative to the project; `out` by default. */
+  readonly folder?: string | undefined;
   /** Absolute; kept between runs. */
   readonly cacheDirectory: string;
   readonly storage: ContentAddressableStorage;
@@ -32,6 +34,7 @@ const clockTickMs = 10;
  */
 export class OutputFolder {
   readonly #root: string;
+  readonly #folder: string;
   readonly #partial: PartialFolder;
   readonly #storage: ContentAddressableStorage;
   readonly #clock: Clock;
@@ -45,19 +48,23 @@ export class OutputFolder {
     this.#root = options.projectRoot;
     this.#storage = options.storage;
     this.#clock = options.clock;
-    this.#partial = new PartialFolder(join(this.#root, 'out'));
-    const out = statOf(join(this.#root, 'out'));
-    if (out !== undefined && !out.isDirectory()) {
-      throw new SandwrightError(
-        'STORAGE_FAILED',
-        `${out.isSymbolicLink() ? 'a symbolic link' : 'a file'} stands at out, where outputs go`,
-        {
-          hint: 'move it away: out is a folder that sandwright makes, and it writes through no links',
-        },
-      );
+    this.#folder = options.folder ?? 'out';
+    const absolute = join(this.#root, this.#folder);
+    this.#partial = new PartialFolder(absolute);
+    const found = statOf(absolute);
+    if (found !== undefined && !found.isDirectory()) {
+      const what = found.isSymbolicLink() ? 'a symbolic link' : 'a file';
+      throw new SandwrightError('STORAGE_FAILED', `${what} stands at ${this.#folder}, where outputs go`, {
+        hint: `move it away: ${this.#folder} is a folder that sandwright makes, and it writes through no links`,
+      });
     }
-    if (out !== undefined) this.#folders.add('out');
+    if (found !== undefined) this.#folders.add(this.#folder);
     this.#stamps = new OutputStamps(options.cacheDirectory, this.#root);
+  }
+
+  /** Where it is, relative to the project. */
+  get folder(): string {
+    return this.#folder;
   }
 
   /**
@@ -150,7 +157,7 @@ export class OutputFolder {
   /** Makes a folder and those above it; what is no folder gives way, links included, so that nothing is written through one. */
   #makeFolder(path: string): void {
     if (this.#folders.has(path)) return;
-    if (path !== 'out') this.#makeFolder(dirname(path));
+    if (path !== this.#folder) this.#makeFolder(dirname(path));
     const absolute = join(this.#root, path);
     const found = statOf(absolute);
     if (found !== undefined && !found.isDirectory()) rmSync(absolute, { force: true });

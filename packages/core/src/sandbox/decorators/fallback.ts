@@ -1,6 +1,6 @@
 import type { Action } from '../../action/action.ts';
+import { causeOfError } from '../../environment/cause-of-error.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
-import type { UnavailabilityCause } from '../availability.ts';
 import type { Sandbox, SkippedCandidate } from '../sandbox.ts';
 
 /** One way to run an action. */
@@ -32,8 +32,7 @@ export function fallback(options: FallbackOptions): Sandbox {
   const [first, ...others] = candidates;
   if (first === undefined) throw new RangeError('a fallback without candidates');
   const next =
-    options.next ??
-    ((failed, error) => (unavailabilityCause(error) === undefined ? undefined : candidates[candidates.indexOf(failed) + 1]));
+    options.next ?? ((failed, error) => (causeOfError(error) === undefined ? undefined : candidates[candidates.indexOf(failed) + 1]));
   const shell = candidates.find((candidate) => candidate.sandbox.openShell !== undefined)?.sandbox;
   const openShell = shell?.openShell?.bind(shell);
   return {
@@ -60,7 +59,7 @@ export function fallback(options: FallbackOptions): Sandbox {
           const error = SandwrightError.from(caught);
           const following = next(candidate, error);
           if (following === undefined || tried.has(following)) throw error;
-          const cause = unavailabilityCause(error) ?? 'sandbox_unavailable';
+          const cause = causeOfError(error) ?? 'sandbox_unavailable';
           const reason = typeof error.details['reason'] === 'string' ? error.details['reason'] : error.message;
           skipped.push({ candidate: candidate.name, cause, reason });
           context.logger.log('info', `${candidate.name} cannot be used; going on with ${following.name}`, { cause, reason });
@@ -74,39 +73,4 @@ export function fallback(options: FallbackOptions): Sandbox {
       for (const candidate of candidates) stack.use(candidate.sandbox);
     },
   };
-}
-
-const causes: readonly UnavailabilityCause[] = [
-  'disabled',
-  'platform',
-  'unreachable',
-  'unauthorised',
-  'no_worker',
-  'capability',
-  'sandbox_unavailable',
-];
-
-/**
- * Why a sandbox that threw cannot be used, in the words of environment rules.
- * @param error what it threw; `details.unavailable` is the cause where the code alone does not tell
- * @returns undefined where the error says nothing of the kind
- */
-export function unavailabilityCause(error: SandwrightError): UnavailabilityCause | undefined {
-  const told = causes.find((cause) => cause === error.details['unavailable']);
-  if (told !== undefined) return told;
-  switch (error.code) {
-    case 'SANDBOX_UNAVAILABLE':
-      return 'sandbox_unavailable';
-    case 'CAPABILITY_MISSING':
-    case 'UNIMPLEMENTED':
-      return 'capability';
-    case 'REMOTE_UNAVAILABLE':
-      return 'unreachable';
-    case 'UNAUTHORISED':
-      return 'unauthorised';
-    case 'NO_WORKER':
-      return 'no_worker';
-    default:
-      return undefined;
-  }
 }
