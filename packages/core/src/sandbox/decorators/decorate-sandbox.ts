@@ -10,7 +10,10 @@ export function decorateSandbox(inner: Sandbox, behaviour: string, execute: Sand
   const openShell = inner.openShell?.bind(inner);
   return {
     name: `${behaviour}(${inner.name})`,
-    capabilities: inner.capabilities,
+    // Asked each time: a sandbox that is made when first used promises nothing before.
+    get capabilities() {
+      return inner.capabilities;
+    },
     probe: (options) => inner.probe(options),
     execute,
     ...(openShell === undefined ? {} : { openShell }),

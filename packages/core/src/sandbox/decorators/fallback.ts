@@ -37,7 +37,9 @@ export function fallback(options: FallbackOptions): Sandbox {
   const openShell = shell?.openShell?.bind(shell);
   return {
     name: `fallback(${candidates.map((candidate) => candidate.sandbox.name).join(', ')})`,
-    capabilities: others.reduce((shared, other) => shared.intersection(other.sandbox.capabilities), new Set(first.sandbox.capabilities)),
+    get capabilities() {
+      return others.reduce((shared, other) => shared.intersection(other.sandbox.capabilities), new Set(first.sandbox.capabilities));
+    },
     probe: async (probeOptions) => {
       const answer = await first.sandbox.probe(probeOptions);
       if (answer.available) return answer;
