@@ -13,6 +13,8 @@ export type { WorkerDescription } from './scheduler/task.ts';
 export { type RunningServer, type ServerServices, startServer } from './server.ts';
 export type { ServerStore } from './store/server-store.ts';
 export type { ListenAddress } from './transport/transport.ts';
+export { GrpcLeaseBroker, type UnaryCaller } from './worker/grpc-lease-broker.ts';
 export { platformOfHost } from './worker/platform-of-host.ts';
 export type { WorkerRuntime } from './worker/run-action.ts';
 export { Worker, type WorkerOptions, type WorkerState } from './worker/worker.ts';
+export { WorkerStorage } from './worker/worker-storage.ts';

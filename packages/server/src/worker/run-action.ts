@@ -1,17 +1,28 @@
 import {
-  type ActionResult,
   type AppendOnlyCache,
+  type BlobOptions,
   type ContentAddressableStorage,
   type Digest,
+  type ActionResult as DomainResult,
   type Logger,
   loadAction,
   type Sandbox,
   SandwrightError,
 } from '@sandwright/core';
-import { actionResultToMessage, type ExecuteResponseInit, timestampFromMs } from '@sandwright/core/reapi';
+import {
+  ActionResult,
+  type ActionResultInit,
+  actionResultToMessage,
+  type ExecuteResponseInit,
+  timestampFromMs,
+} from '@sandwright/core/reapi';
+import { resultReferences } from '../action-cache/result-references.ts';
 import { statusMessageOf } from '../errors/grpc-status.ts';
 import { inputsMissing } from '../errors/refusals.ts';
 import type { ActionLease } from '../scheduler/lease-broker.ts';
+
+/** Folders of the outputs of one action. */
+const maxDirectories = 1_000_000;
 
 /** What an instance's actions are run with. */
 export interface WorkerRuntime {
@@ -19,6 +30,8 @@ export interface WorkerRuntime {
   readonly storage: ContentAddressableStorage;
   /** Runs actions over that storage, and keeps their timeouts. */
   readonly sandbox: Sandbox;
+  /** Makes blobs known to the server before a result names them; left out where the storage is the server's own. */
+  readonly publish?: (digests: readonly Digest[], options: BlobOptions) => Promise<void>;
 }
 
 /** What running an action needs. */
@@ -42,7 +55,9 @@ export async function runAction(lease: ActionLease, runtime: WorkerRuntime, opti
       { ...loaded, timeoutMs: lease.timeoutMs },
       { logger, signal, skipCacheLookup: true, ...(appendOnlyCaches === undefined ? {} : { appendOnlyCaches }) },
     );
-    return { result: messageOf(result, lease, options), status: { code: 0 } };
+    const message = messageOf(result, lease, options);
+    await publishOutputs(message, lease, runtime, signal);
+    return { result: message, status: { code: 0 } };
   } catch (caught) {
     const error = SandwrightError.from(caught);
     if (signal.aborted) throw new SandwrightError('CANCELLED', 'the lease of this action is over', { cause: error });
@@ -51,8 +66,17 @@ export async function runAction(lease: ActionLease, runtime: WorkerRuntime, opti
       code: error.code,
       message: error.message,
     });
-    return failureOf(error, lease, options);
+    const response = failureOf(error, lease, options);
+    if (response.result !== undefined && response.result !== null) await publishOutputs(response.result, lease, runtime, signal);
+    return response;
   }
+}
+
+async function publishOutputs(message: ActionResultInit, lease: ActionLease, runtime: WorkerRuntime, signal: AbortSignal): Promise<void> {
+  if (runtime.publish === undefined) return;
+  const options = { digestFunction: lease.digestFunction, signal, maxDirectories };
+  const references = await resultReferences(ActionResult.decode(ActionResult.encode(message).finish()), runtime.storage, options);
+  if (references !== undefined) await runtime.publish(references, options);
 }
 
 function failureOf(error: SandwrightError, lease: ActionLease, options: RunActionOptions): ExecuteResponseInit {
@@ -65,11 +89,11 @@ function failureOf(error: SandwrightError, lease: ActionLease, options: RunActio
   return { ...partial, status: statusMessageOf(error), message: `on worker ${options.workerName}: ${error.message}` };
 }
 
-function isResult(value: unknown): value is ActionResult {
+function isResult(value: unknown): value is DomainResult {
   return typeof value === 'object' && value !== null && 'exitCode' in value && 'outputs' in value;
 }
 
-function messageOf(result: ActionResult, lease: ActionLease, { workerName }: RunActionOptions): ReturnType<typeof actionResultToMessage> {
+function messageOf(result: DomainResult, lease: ActionLease, { workerName }: RunActionOptions): ReturnType<typeof actionResultToMessage> {
   const metadata = { ...result.metadata, worker: workerName, queued: timestampFromMs(lease.queuedAtMs) };
   return actionResultToMessage({ ...result, metadata });
 }
