@@ -31,8 +31,11 @@ function build(project) {
   return { seconds, ran };
 }
 
+/** Everything about the project; what is known of the machine's tools (they are hashed once) stays, as it does between projects. */
 function forget(project) {
-  for (const path of [project.cache, join(project.directory, 'out')]) rmSync(path, { recursive: true, force: true });
+  rmSync(join(project.directory, 'out'), { recursive: true, force: true });
+  const cache = join(project.cache, 'sandwright');
+  for (const name of readdirSync(cache)) if (name !== 'host-tools.json') rmSync(join(cache, name), { recursive: true, force: true });
 }
 
 function timedBuilds(project, { rounds, cold, ran }) {

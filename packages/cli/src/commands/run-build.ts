@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { BuildSummary, Target } from '@sandwright/core';
+import type { BuildSummary, OptionValues, Target } from '@sandwright/core';
 import type { buildFlags } from '../arguments/build-flags.ts';
-import { composeBuild } from '../compose/compose-build.ts';
 import { choosePresenter } from '../presentation/choose-presenter.ts';
-import { streamLogger } from '../presentation/stream-logger.ts';
-import { styleFor } from '../presentation/style.ts';
 import type { TextStream } from '../presentation/terminal.ts';
-import { findCacheDirectory } from '../process/cache-directory.ts';
+import { composeFor } from '../process/compose-for.ts';
 import { type OpenProject, openProject } from '../process/open-project.ts';
 import { version } from '../version.ts';
 import type { Invocation } from './command.ts';
@@ -29,21 +26,14 @@ export async function runBuild(
   select: (opened: OpenProject) => readonly Target[],
   stream: TextStream = invocation.terminal.out,
 ): Promise<FinishedBuild> {
-  const { values, terminal, signal } = invocation;
+  const { values, signal } = invocation;
   const opened = await openProject(invocation);
   const targets = select(opened);
-  const options = opened.options.values;
-  const cache = findCacheDirectory(invocation.environment, options.local_store_dir);
-  const style = styleFor(terminal.err.colours);
-  if (cache.warning !== undefined) terminal.err.write(`${style.warning('warning:')} ${cache.warning}\n`);
   using presenter = choosePresenter(stream, { json: values.json ?? false, output: values.output ?? 'errors' });
-  await using composition = composeBuild({
-    project: opened.project,
-    cacheDirectory: cache.path,
-    options: values.jobs === undefined ? options : { ...options, process_execution_local_parallelism: values.jobs },
-    logger: streamLogger(terminal.err, values['log-level'] ?? 'warn'),
-    events: (event) => presenter.handle(event),
-  });
+  const options = withJobs(opened.options.values, values.jobs);
+  await using composition = composeFor(invocation, { ...opened, options: { ...opened.options, values: options } }, (event) =>
+    presenter.handle(event),
+  );
   const engine = await composition.engine();
   const summary = await engine.build({
     targets,
@@ -56,4 +46,9 @@ export async function runBuild(
     signal,
   });
   return { ...opened, summary, targets };
+}
+
+/** `--jobs` is short for an option. */
+function withJobs(options: OptionValues, jobs: number | undefined): OptionValues {
+  return jobs === undefined ? options : { ...options, process_execution_local_parallelism: jobs };
 }

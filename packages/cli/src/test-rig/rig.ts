@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BuildEvent } from '@sandwright/core';
 
 /** The program as it is shipped. */
 const program = join(import.meta.dirname, '../../bundle/sandwright.js');
+
+/** What the program knows of this machine's tools; learning it takes a second, so the rigs of one test file share it. */
+let hostTools: string | undefined;
 
 /** What a finished program left. */
 export interface FinishedRun {
@@ -50,6 +53,10 @@ export class Rig implements Disposable {
     this.cache = join(this.#base, 'cache');
     for (const directory of [this.root, this.cache, join(this.#base, 'home'), join(this.#base, 'tmp')]) mkdirSync(directory);
     for (const [path, content] of Object.entries(files)) this.write(path, content);
+    if (hostTools !== undefined) {
+      mkdirSync(join(this.cache, 'sandwright'));
+      writeFileSync(this.#hostTools, hostTools);
+    }
   }
 
   /** Writes a file of the project; `mode` for those that are programs. */
@@ -121,7 +128,12 @@ export class Rig implements Disposable {
     };
   }
 
+  get #hostTools(): string {
+    return join(this.cache, 'sandwright/host-tools.json');
+  }
+
   [Symbol.dispose](): void {
+    if (hostTools === undefined && existsSync(this.#hostTools)) hostTools = readFileSync(this.#hostTools, 'utf8');
     for (const child of this.#running) child.kill('SIGKILL');
     rmSync(this.#base, { recursive: true, force: true, maxRetries: 3 });
   }
