@@ -17,6 +17,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   checkout: { summary: 'copy what a target made into a folder', load: () => import('./checkout.ts') },
   clean: { summary: 'remove out/', load: () => import('./clean.ts') },
   serve: { summary: 'serve a cache (and remote execution) to any REAPI client', load: () => import('./serve.ts') },
+  worker: { summary: 'run actions for a server', load: () => import('./worker.ts') },
   'env list': { summary: 'list environments', load: () => import('./env-list.ts') },
   'env resolve': { summary: 'say where a target would be built, and why', load: () => import('./env-resolve.ts') },
   'config show': { summary: 'print options, and who set them', load: () => import('./config-show.ts') },

@@ -9,7 +9,10 @@ import {
   serverConfigSchema,
   startServer,
 } from '@sandwright/server';
-import type { FlagTable } from '../arguments/flag.ts';
+import { farmFlags, farmSandboxFlags } from '../arguments/farm-flags.ts';
+import type { FlagTable, FlagValues } from '../arguments/flag.ts';
+import { platformProperties } from '../arguments/platform-property.ts';
+import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
 import { streamLogger } from '../presentation/stream-logger.ts';
 import { version } from '../version.ts';
 import { defineCommand } from './command.ts';
@@ -18,6 +21,7 @@ const flagOf = (name: string): string => name.replaceAll('_', '-');
 
 /** One flag for each setting of the server, and those that say what to do with the settings. */
 const flags: FlagTable = {
+  ...farmFlags,
   config: { kind: 'text', placeholder: 'FILE', help: 'YAML file with settings; variables and flags win over it.' },
   'check-config': { kind: 'boolean', help: 'Only check the settings.' },
   'print-config': { kind: 'boolean', help: 'Only print the settings in force, with where each comes from.' },
@@ -33,13 +37,15 @@ const flags: FlagTable = {
 export const command = defineCommand({
   usage: '',
   description:
-    'Serves blobs, results of actions and assets to any client of the Remote Execution API, until SIGTERM. Nothing else is needed.',
+    'Serves blobs, results of actions, assets and (unless --role=cache) execution to any client of the Remote Execution API, until SIGTERM. ' +
+    'Nothing else is needed.',
   flags,
   positionals: { minimum: 0, maximum: 0 },
   run: async ({ values, environment, terminal, signal, workingDirectory, allowGrace }) => {
     const given = (name: string): string | undefined => (values[name] === undefined ? undefined : String(values[name]));
+    const file = given('config');
     const loaded = loadServerConfig({
-      file: given('config') === undefined ? undefined : resolve(workingDirectory, String(values['config'])),
+      file: file === undefined ? undefined : resolve(workingDirectory, file),
       environment,
       flags: Object.fromEntries(plainSettingNames.map((name) => [name, given(flagOf(name))])),
     });
@@ -50,10 +56,17 @@ export const command = defineCommand({
     const logger = streamLogger(terminal.err, 'warn');
     const open = (directory: string): ReturnType<typeof openLocalStore> =>
       openLocalStore({ directory, mode: 'exclusive', durable: true, logger });
+    const farm = values as FlagValues<typeof farmFlags>;
+    const sandboxOptions = { ...farmSandboxFlags(farm), cacheDirectory: join(data, 'worker'), logger };
     await using store = await open(join(data, 'store'));
     await using server = await startServer(config, {
       store,
       openIsolatedStore: (name) => open(join(data, 'instances', encodeURIComponent(name))),
+      embeddedWorker: {
+        createSandbox: (storage, concurrency) => farmSandbox(sandboxOptions, storage, concurrency),
+        properties: [...networkProperties(sandboxOptions.network), ...platformProperties(farm.platform)],
+        appendOnlyCaches: appendOnlyCache(farm['append-only-caches']),
+      },
       logger,
       version,
     });

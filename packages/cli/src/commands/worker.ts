@@ -1,0 +1,115 @@
+import { availableParallelism, hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openLocalStore, type Sandbox, SandwrightError, systemClock } from '@sandwright/core';
+import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
+import { GrpcLeaseBroker, platformOfHost, Worker, type WorkerRuntime, WorkerStorage, workerSandbox } from '@sandwright/server';
+import { farmFlags, farmSandboxFlags } from '../arguments/farm-flags.ts';
+import { platformProperties } from '../arguments/platform-property.ts';
+import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
+import { streamLogger } from '../presentation/stream-logger.ts';
+import { defineCommand } from './command.ts';
+
+/** How long running actions may take once the worker was told to stop, milliseconds; what takes longer is run elsewhere. */
+const defaultGraceSeconds = 30;
+
+/** `sandwright worker`. */
+export const command = defineCommand({
+  usage: '--server ADDR',
+  description:
+    'Runs actions for a server until SIGTERM. Connects to it, and needs no port of its own. Its cache directory is used again after a restart.',
+  flags: {
+    server: { kind: 'text', placeholder: 'ADDR', help: 'The server, spelled like remote_execution_address.' },
+    'worker-concurrency': {
+      kind: 'integer',
+      placeholder: 'N',
+      minimum: 1,
+      maximum: 10_000,
+      help: 'Actions at once; the number of cores by default.',
+    },
+    'cache-directory': { kind: 'text', placeholder: 'DIR', help: 'Where inputs, outputs and staged trees are kept.' },
+    name: { kind: 'text', placeholder: 'NAME', help: 'Name of this worker in results; the host name by default.' },
+    grace: {
+      kind: 'integer',
+      placeholder: 'SECONDS',
+      minimum: 0,
+      maximum: 86_400,
+      help: 'How long running actions may go on after SIGTERM.',
+    },
+    'ca-certs': { kind: 'text', placeholder: 'FILE', help: 'PEM file: authorities to trust instead of those of the machine.' },
+    'client-cert': { kind: 'text', placeholder: 'FILE', help: 'PEM file: certificate that says who this worker is.' },
+    'client-key': { kind: 'text', placeholder: 'FILE', help: 'PEM file: key of that certificate.' },
+    'token-file': { kind: 'text', placeholder: 'FILE', help: 'File with the bearer token to send.' },
+    ...farmFlags,
+  },
+  positionals: { minimum: 0, maximum: 0 },
+  run: async ({ values, terminal, signal, workingDirectory, allowGrace }) => {
+    const { server } = values;
+    if (server === undefined)
+      throw new SandwrightError('USAGE_INVALID', 'worker: --server is missing', { hint: 'for example --server 127.0.0.1:8980' });
+    const directory = resolve(workingDirectory, values['cache-directory'] ?? 'worker-cache');
+    const concurrency = values['worker-concurrency'] ?? availableParallelism();
+    const graceMs = (values.grace ?? defaultGraceSeconds) * 1_000;
+    const name = values.name ?? hostname();
+    const logger = streamLogger(terminal.err, 'info');
+    const pathOf = (path: string | undefined): string | undefined => (path === undefined ? undefined : resolve(workingDirectory, path));
+    const connectTo = (instanceName: string): RemoteConnection =>
+      connect({
+        storeAddress: server,
+        instanceName,
+        tls: {
+          caCertsPath: pathOf(values['ca-certs']),
+          clientCertsPath: pathOf(values['client-cert']),
+          clientKeyPath: pathOf(values['client-key']),
+        },
+        bearerTokenPath: pathOf(values['token-file']),
+      });
+    const sandboxOptions = { ...farmSandboxFlags(values), cacheDirectory: join(directory, 'sandbox'), logger };
+    await using owned = new AsyncDisposableStack();
+    const store = owned.use(await openLocalStore({ directory: join(directory, 'store'), mode: 'exclusive', logger }));
+    const runtimes = new Map<string, Promise<WorkerRuntime>>();
+    const runtimeOf = (instanceName: string): Promise<WorkerRuntime> => {
+      let runtime = runtimes.get(instanceName);
+      if (runtime === undefined) {
+        const storage = new WorkerStorage(store.storage, owned.use(connectTo(instanceName)).storage);
+        runtime = farmSandbox(sandboxOptions, storage, concurrency).then((leaf) => ({
+          storage,
+          sandbox: owned.use(workerSandbox(leaf, systemClock)),
+          publish: (digests, options) => storage.publish(digests, options),
+        }));
+        runtimes.set(instanceName, runtime);
+      }
+      return runtime;
+    };
+    await refuseWithoutSandbox(() => farmSandbox(sandboxOptions, store.storage, concurrency));
+    const control = owned.use(connectTo(''));
+    await using worker = new Worker({
+      broker: new GrpcLeaseBroker(control.execution),
+      description: {
+        name,
+        properties: [...platformOfHost(), ...networkProperties(sandboxOptions.network), ...platformProperties(values.platform)],
+        concurrency,
+      },
+      runtimeOf,
+      clock: systemClock,
+      logger,
+      appendOnlyCaches: appendOnlyCache(values['append-only-caches']),
+    });
+    allowGrace?.(graceMs + 5_000);
+    const stopped = new Promise<void>((resolveStopped) => {
+      if (signal.aborted) resolveStopped();
+      else signal.addEventListener('abort', () => resolveStopped(), { once: true });
+    });
+    const started = await Promise.race([worker.start().then(() => true), stopped.then(() => false)]);
+    if (!started) return 0;
+    terminal.out.write(`worker ${name} takes ${concurrency} actions at once from ${server} (cache in ${directory})\n`);
+    await stopped;
+    await worker.drain(graceMs);
+    return 0;
+  },
+});
+
+/** Makes a sandbox and lets it go again: a worker that cannot run anything should say so when it is started. */
+async function refuseWithoutSandbox(make: () => Promise<Sandbox>): Promise<void> {
+  await using sandbox = await make();
+  void sandbox;
+}
