@@ -29,6 +29,8 @@ export interface BuildEngineOptions {
   readonly storage: ContentAddressableStorage;
   /** Results of this machine, complete ones only; undefined where the local cache is turned off. */
   readonly actionCache: ActionCache | undefined;
+  /** Results that others share, for commands that run here; see `CandidateStackOptions`. */
+  readonly remoteActionCache?: ActionCache | undefined;
   readonly environments: EnvironmentResolver;
   /** Digests of the project's files. */
   readonly statCache: StatCache;

@@ -93,7 +93,17 @@ function wordsOf(stderr: string): ReadonlySet<string> {
     if (trimmed.length > 1 && trimmed.length < 1024 && /[.\p{L}]/u.test(trimmed)) words.add(trimmed);
     if (words.size >= mostWords) break;
   }
+  for (const file of modulesOf(text)) words.add(file);
   return words;
+}
+
+/** Python and Node name modules without the ending of their file. */
+function* modulesOf(text: string): Iterable<string> {
+  for (const [, python, node] of text.matchAll(/No module named '([\w.]+)'|Cannot find module '([\w./-]+)'/gu)) {
+    const path = python?.replaceAll('.', '/') ?? node ?? '';
+    const endings = python === undefined ? ['.js', '.mjs', '.cjs', '.ts', '/index.js'] : ['.py', '/__init__.py'];
+    for (const ending of endings) yield path.replace(/^(?:\.\/)+/u, '') + ending;
+  }
 }
 
 /** The paths of the project that a word may mean. */

@@ -265,3 +265,22 @@ test('a damaged memory of what was put there means only more work', async () => 
   expect(next.isCurrent('out/a', await file('a'))).toBe(false);
   await next.put('out/a', await file('a'));
 });
+
+test('what is gone and nobody asks for any more is forgotten', async () => {
+  const remembered = (): string => {
+    const folder = join(scratch.path, 'cache/outputs');
+    return readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('');
+  };
+  const first = open();
+  for (const name of ['kept', 'gone']) await first.put(`out/${name}`, await file(name));
+  await first.close();
+  expect(remembered()).toContain('out/gone');
+  rmSync(at('out/gone'));
+  const second = open();
+  await second.put('out/new', await file('new'));
+  await second.close();
+  expect(remembered()).toContain('out/kept');
+  expect(remembered()).not.toContain('out/gone');
+});

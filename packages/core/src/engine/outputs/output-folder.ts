@@ -105,7 +105,7 @@ export class OutputFolder {
     // Whoever changes an output after this must not be able to do so within the tick in which we wrote it.
     const waitMs = this.#latestChangeMs + clockTickMs - this.#clock.now();
     if (waitMs > 0) await this.#clock.sleep(Math.min(waitMs, clockTickMs));
-    this.#stamps.save();
+    this.#stamps.save((path) => statOf(join(this.#root, path)) !== undefined);
   }
 
   async #tryToPut(path: string, output: Output, options: CallOptions): Promise<void> {

@@ -29,6 +29,7 @@ export class OutputStamps {
   readonly #file: string;
   readonly #folder: string;
   readonly #stamps: Map<string, OutputStamp>;
+  readonly #used = new Set<string>();
   #changed = false;
 
   /**
@@ -42,10 +43,12 @@ export class OutputStamps {
   }
 
   get(path: string): OutputStamp | undefined {
+    this.#used.add(path);
     return this.#stamps.get(path);
   }
 
   set(path: string, stamp: OutputStamp): void {
+    this.#used.add(path);
     this.#stamps.set(path, stamp);
     this.#changed = true;
   }
@@ -54,9 +57,13 @@ export class OutputStamps {
     if (this.#stamps.delete(path)) this.#changed = true;
   }
 
-  /** Writes the stamps if one changed. A failure costs the next build some writing and nothing else. */
-  save(): void {
+  /**
+   * Writes the stamps if one changed. A failure costs the next build some writing and nothing else.
+   * @param isThere whether something stands at a path; asked for those that nobody asked about, which are forgotten if not
+   */
+  save(isThere: (path: string) => boolean): void {
     if (!this.#changed) return;
+    for (const path of this.#stamps.keys()) if (!this.#used.has(path) && !isThere(path)) this.#stamps.delete(path);
     const temporary = `${this.#file}.${process.pid}.${Date.now().toString(36)}`;
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });

@@ -62,3 +62,22 @@ test('what becomes of an action is logged', async () => {
   await expect(broken).rejects.toThrow('broken');
   expect(lines).toEqual(['action done', 'action not done']);
 });
+
+test('a shared cache is asked after the local one, is given what ran here, and what it gives is kept here', async () => {
+  const near = new MemoryActionCache();
+  const far = new MemoryActionCache();
+  const shared = { clock, actionCache: near, remoteActionCache: far, localSlots: new Semaphore(2), remoteSlots: new Semaphore(8) };
+  const run = async (leaf: FakeSandbox, where: 'local' | 'remote') =>
+    (await candidateStack(leaf, where, shared).execute(fakeAction(where), { logger })).origin;
+  await run(new FakeSandbox(), 'local');
+  expect(await far.get(fakeAction('local').digest)).toBeDefined();
+  const elsewhere = { ...shared, actionCache: new MemoryActionCache() };
+  const leaf = new FakeSandbox();
+  const other = candidateStack(leaf, 'local', elsewhere);
+  expect((await other.execute(fakeAction('local'), { logger })).origin).toMatchObject({ where: 'remote', cached: true });
+  expect((await other.execute(fakeAction('local'), { logger })).origin).toMatchObject({ where: 'local', cached: true });
+  expect(leaf.executed).toEqual([]);
+  // A server keeps its own results.
+  await run(new FakeSandbox({ where: 'remote' }), 'remote');
+  expect(await far.get(fakeAction('remote').digest)).toBeUndefined();
+});

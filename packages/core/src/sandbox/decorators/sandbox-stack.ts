@@ -18,6 +18,11 @@ export interface CandidateStackOptions {
   readonly clock: Clock;
   /** Results of this machine; undefined where the local cache is turned off. */
   readonly actionCache: ActionCache | undefined;
+  /**
+   * Results that others share, for commands that run here: it brings the blobs of what it finds into the local storage, and takes along
+   * those of what it is given. A server that executes looks into its own.
+   */
+  readonly remoteActionCache?: ActionCache | undefined;
   /** Commands at once on this machine. */
   readonly localSlots: Semaphore;
   /** Requests in flight to servers. */
@@ -33,7 +38,7 @@ const remoteTimeoutGraceMs = 60_000;
  * @param where whether it does so on this machine
  */
 export function candidateStack(leaf: Sandbox, where: 'local' | 'remote', options: CandidateStackOptions): Sandbox {
-  const { clock, actionCache, localSlots, remoteSlots } = options;
+  const { clock, actionCache, remoteActionCache, localSlots, remoteSlots } = options;
   const remote = where === 'remote';
   return wrap(leaf, [
     // Next to the leaf, so that only running counts, not waiting for a slot.
@@ -48,6 +53,8 @@ export function candidateStack(leaf: Sandbox, where: 'local' | 'remote', options
     providingInputs(),
     // Inside caching, so that each caller's result is stored and each caller's look-up is its own.
     deduplicating(),
+    // Inside the local one, so that what was found far away is near the next time.
+    !remote && remoteActionCache !== undefined && caching({ actionCache: remoteActionCache, where: 'remote' }),
     // Inside fallback, because the candidates' digests differ.
     actionCache !== undefined && caching({ actionCache, where: 'local' }),
   ]);
