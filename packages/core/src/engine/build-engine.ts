@@ -63,8 +63,8 @@ export interface BuildRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Targets in work at once, most of them looking up results or waiting for a slot. */
-const mostInFlight = 512;
+/** Targets in work at once beyond those that have a slot: they look up results, or wait. */
+const waitingAtOnce = 512;
 
 /** Builds targets of a project. Several builds of one project at the same time are all right, in one process or in several. */
 export class BuildEngine {
@@ -109,7 +109,7 @@ export class BuildEngine {
     request: BuildRequest,
     outputs: OutputFolder,
   ): Promise<ReadonlyMap<string, TargetOutcome>> {
-    const { project, storage, statCache, clock } = this.#options;
+    const { project, storage, statCache, clock, jobs, remoteParallelism } = this.#options;
     const sources = new SourceReader(project.root, statCache);
     const environments = new EnvironmentRunner({ ...this.#options, localSlots: this.#localSlots, remoteSlots: this.#remoteSlots });
     const runner = new TargetRunner({ project, storage, sources, environments, outputs });
@@ -128,6 +128,7 @@ export class BuildEngine {
         };
         const context = this.#contextOf(target, request, abort.signal, onStage, (path) => report.sandboxKept(path));
         const { executed, inputs } = await runner.run(target, context);
+        if (request.signal?.aborted === true && executed.result.exitCode !== 0) return report.cancelled();
         return await report.finished(executed, inputs);
       } catch (caught) {
         const error = SandwrightError.from(caught);
@@ -151,7 +152,7 @@ export class BuildEngine {
         return reporter.notStarted(target, { status: 'skipped', reason });
       },
       keepGoing: request.keepGoing ?? false,
-      maxInFlight: mostInFlight,
+      maxInFlight: waitingAtOnce + jobs + (remoteParallelism ?? jobs),
       signal: request.signal,
       // Commands that run are left to end; whoever only waits for a slot is not to start.
       onStop: () => {

@@ -1,6 +1,7 @@
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { digestOf } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import { FakeSandbox } from '../testing/fake-sandbox.ts';
 import { EngineRig, fixedEnvironment } from './engine-rig.ts';
@@ -155,4 +156,34 @@ test('a command ended by a signal, or by a limit, says so', async () => {
   const { outcomes } = await rig.build({ keepGoing: true });
   expect(outcomes.get('//:a')).toMatchObject({ message: 'the command was ended by SIGKILL (exit 137)' });
   expect(outcomes.get('//:b')).toMatchObject({ message: 'the command was ended: it went over its limit of memory' });
+});
+
+test('what a result brings and nobody declared is not taken', async () => {
+  using rig = new EngineRig({ 'sandwright.yaml': 'targets: {t: {command: [x], outputs: [a]}}' }, programs, ({ storage }) => ({
+    environments: fixedEnvironment({
+      sandbox: new FakeSandbox({
+        run: async () => {
+          const digest = digestOf(Buffer.from('x'));
+          await storage.write(digest, Buffer.from('x'));
+          const paths = ['../../escaped', '/tmp/sandwright-escaped', 'a', 'a', 'undeclared'];
+          return { outputs: paths.map((path) => ({ kind: 'file', path, digest, isExecutable: false })) };
+        },
+      }),
+    }),
+  }));
+  expect(await rig.build()).toMatchObject({ succeeded: 1 });
+  expect(readdirSync(join(rig.project.root, 'out'))).toEqual(['a']);
+  expect(existsSync(join(rig.project.root, '../escaped'))).toBe(false);
+});
+
+test('what a failed command printed may be gone: the failure is told all the same', async () => {
+  using rig = new EngineRig({ 'sandwright.yaml': 'targets: {t: {command: [fail, "4"]}}' }, programs);
+  const read = rig.storage.read.bind(rig.storage);
+  rig.storage.read = (digest, options) =>
+    options?.offset === undefined ? read(digest, options) : read(digestOf(Buffer.from('gone')), options);
+  await rig.build();
+  expect(finished(rig)[0]).toMatchObject({
+    outcome: { status: 'failed', exitCode: 4 },
+    stderr: expect.stringContaining('cannot be shown'),
+  });
 });

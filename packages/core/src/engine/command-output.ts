@@ -1,5 +1,6 @@
 import type { ActionResult } from '../action/action-result.ts';
 import type { Digest } from '../digest/digest.ts';
+import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
 import type { CallOptions } from '../util/call-options.ts';
 
@@ -15,7 +16,8 @@ export const noOutput: CommandOutput = { stdout: '', stderr: '' };
 const shownBytes = 1024 * 1024;
 
 /**
- * Reads what a command printed, as text; of more than 1 MiB the end.
+ * Reads what a command printed, as text; of more than 1 MiB the end. What cannot be read any more is replaced by a note: it must not hide
+ * what became of the command.
  * @param storage where it is, if the result does not carry it along
  */
 export async function readCommandOutput(
@@ -39,8 +41,12 @@ async function readEnd(
   if (size === 0) return '';
   const left = Math.max(0, size - shownBytes);
   const pieces: Uint8Array[] = [];
-  if (raw !== undefined) pieces.push(raw.subarray(left));
-  else for await (const piece of storage.read(digest, { ...options, offset: left })) pieces.push(piece);
+  try {
+    if (raw !== undefined) pieces.push(raw.subarray(left));
+    else for await (const piece of storage.read(digest, { ...options, offset: left })) pieces.push(piece);
+  } catch (caught) {
+    return `[what it printed cannot be shown: ${SandwrightError.from(caught).message}]\n`;
+  }
   const text = new TextDecoder().decode(Buffer.concat(pieces));
   return left === 0 ? text : `[${left} bytes before this are not shown]\n${text}`;
 }

@@ -81,7 +81,7 @@ export class OneOffRunner {
       environments,
       outputs,
     });
-    const { executed } = await runner.run(target, {
+    const { executed, outputs: made } = await runner.run(target, {
       logger,
       signal: request.signal,
       skipCacheLookup: request.force ?? false,
@@ -94,7 +94,7 @@ export class OneOffRunner {
     }
     const { result, origin } = executed;
     const printed = await readCommandOutput(storage, result, { signal: request.signal });
-    return { exitCode: result.exitCode, outputs: result.outputs, origin, ...printed };
+    return { exitCode: result.exitCode, outputs: made, origin, ...printed };
   }
 }
 

@@ -73,7 +73,8 @@ export class TargetReport {
     const shown = failure !== undefined || this.#options.output === 'all';
     const output = shown ? await readCommandOutput(this.#options.storage, executed.result, {}) : noOutput;
     if (failure === undefined) return this.#end({ status: 'succeeded', origin: executed.origin }, output);
-    const hint = await this.#hintOf(output.stderr, inputs);
+    // A hint is an extra: what goes wrong with it must not hide what went wrong with the target.
+    const hint = await this.#hintOf(output.stderr, inputs).catch(() => undefined);
     return this.#end(hint === undefined ? failure : { ...failure, hint }, output);
   }
 

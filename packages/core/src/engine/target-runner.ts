@@ -23,9 +23,11 @@ export interface TargetRunnerOptions {
   readonly outputs: OutputFolder;
 }
 
-/** What running a target gave. Where the command failed, `outputs` is not to be used by others. */
+/** What running a target gave. */
 export interface TargetRun {
   readonly executed: ExecutedAction;
+  /** Those that the target declares; none are in place if the command failed. */
+  readonly outputs: readonly Output[];
   readonly inputs: TargetInputs;
 }
 
@@ -82,7 +84,7 @@ export class TargetRunner {
     const execute = (skipCacheLookup: boolean): Promise<ExecutedAction> =>
       environments.execute({ target, inputRoot: inputs.root, provideInputs }, { ...context, skipCacheLookup });
     let executed = await execute(context.skipCacheLookup === true);
-    if (failureOf(target, executed) !== undefined) return { executed, inputs };
+    if (failureOf(target, executed) !== undefined) return { executed, inputs, outputs: declaredOutputs(target, executed.result) };
     try {
       await this.#putOutputs(target, executed.result, context);
     } catch (caught) {
@@ -90,16 +92,17 @@ export class TargetRunner {
       if (code !== 'BLOB_MISSING' && code !== 'BLOB_CORRUPT') throw caught;
       // A result that cannot be used is none.
       executed = await execute(true);
-      if (failureOf(target, executed) !== undefined) return { executed, inputs };
+      if (failureOf(target, executed) !== undefined) return { executed, inputs, outputs: declaredOutputs(target, executed.result) };
       await this.#putOutputs(target, executed.result, context);
     }
-    this.#outputsOf.set(target.label, executed.result.outputs);
-    return { executed, inputs };
+    const outputs = declaredOutputs(target, executed.result);
+    this.#outputsOf.set(target.label, outputs);
+    return { executed, inputs, outputs };
   }
 
   async #putOutputs(target: Target, result: ActionResult, context: ExecutionContext): Promise<void> {
     const { outputs } = this.#options;
-    for (const output of result.outputs) {
+    for (const output of declaredOutputs(target, result)) {
       const path = outputPathOf(target, output.path, outputs.folder);
       if (!outputs.isCurrent(path, output)) await outputs.put(path, output, context);
     }
@@ -138,6 +141,13 @@ export class TargetRunner {
 export function outputPathOf(target: Target, path: string, folder = 'out'): string {
   const variant = target.variant === undefined ? '' : `@${target.variant}/`;
   return `${folder}/${variant}${projectPathOf(target.directory, path)}`;
+}
+
+/** Results come from elsewhere, too: what was not asked for, `../../.profile` for instance, is not taken. */
+function declaredOutputs(target: Target, result: ActionResult): readonly Output[] {
+  const made = new Map<string, Output>();
+  for (const output of result.outputs) if (!made.has(output.path)) made.set(output.path, output);
+  return target.outputs.map((path) => made.get(path)).filter((output) => output !== undefined);
 }
 
 function missingDigests(error: SandwrightError): readonly Digest[] {

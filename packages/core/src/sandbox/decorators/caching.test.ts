@@ -85,3 +85,13 @@ test('a caller that gave up gets the reason instead of a warning', async () => {
   await expect(sandbox.execute(fakeAction(), { ...context, signal: abort.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(leaf.executed).toEqual([]);
 });
+
+test('what ended while it was being stopped is not stored', async () => {
+  const abort = new AbortController();
+  const { sandbox, actionCache } = cached(() => {
+    abort.abort();
+    return {};
+  });
+  await sandbox.execute(fakeAction(), { ...context, signal: abort.signal });
+  expect(await actionCache.get(fakeAction().digest)).toBeUndefined();
+});

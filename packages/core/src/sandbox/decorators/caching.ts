@@ -30,7 +30,8 @@ export function caching(options: CachingOptions): SandboxDecorator {
         if (found !== undefined) return { result: found, origin: { where, cached: true, sandbox: `${where} cache` } };
       }
       const executed = await inner.execute(action, context);
-      if (isStorable(action, executed.result)) {
+      // What ended while it was being stopped may have ended because of that.
+      if (context.signal?.aborted !== true && isStorable(action, executed.result)) {
         await tolerate('written', context, () => actionCache.put(action.digest, executed.result, { signal: context.signal }));
       }
       return executed;

@@ -86,3 +86,18 @@ test('without a limit nothing is timed', async () => {
   await timeout({ clock })(new FakeSandbox()).execute(fakeAction(), { logger: silentLogger });
   expect(clock.slept).toEqual([]);
 });
+
+test('a command that is stopped and says that all is well has still run out of time', async () => {
+  const clock = new FakeClock();
+  const leaf = new FakeSandbox({
+    run: async (_action, { signal }) => {
+      await untilAborted(signal).catch(() => {});
+      return { exitCode: 0 };
+    },
+  });
+  const outcome = timeout({ clock })(leaf).execute(action, { logger: silentLogger });
+  const rejected = outcome.catch((error: unknown) => error);
+  await clock.untilSleepers(1);
+  await clock.advance(1000);
+  expect(await rejected).toMatchObject({ code: 'TIMED_OUT', details: { result: { exitCode: 0 } } });
+});

@@ -38,7 +38,7 @@ export function timeout(options: TimeoutOptions): SandboxDecorator {
         leaf.abort(expired);
       };
       try {
-        return await inner.execute(action, {
+        const executed = await inner.execute(action, {
           ...context,
           signal: leaf.signal,
           onStage: (stage) => {
@@ -51,6 +51,9 @@ export function timeout(options: TimeoutOptions): SandboxDecorator {
             context.onStage?.(stage);
           },
         });
+        if (!overdue) return executed;
+        // A command may catch the signal that ends it and leave as if all were well.
+        throw new SandwrightError('TIMED_OUT', expired.message, { details: { limitMs, result: executed.result } });
       } catch (caught) {
         const error = SandwrightError.from(caught);
         // A leaf that was being killed may report it as it likes; what happened is that the time was over.
