@@ -6,8 +6,9 @@ import { join, relative } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const home = join(root, '.cache/demo');
 const project = join(home, 'project');
+const { SANDWRIGHT_DEMO_OFFLINE: offline, ...inherited } = process.env;
 // A cache of its own, so that the first build is cold however often this runs.
-const environment = { ...process.env, XDG_CACHE_HOME: join(home, 'cache') };
+const environment = { ...inherited, XDG_CACHE_HOME: join(home, 'cache') };
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
@@ -98,7 +99,7 @@ function edit({ file, from, to }) {
 
 for (const folder of [project, join(home, 'cache')]) rmSync(folder, { recursive: true, force: true });
 mkdirSync(project, { recursive: true });
-const reason = process.env.SANDWRIGHT_DEMO_OFFLINE === '1' ? 'SANDWRIGHT_DEMO_OFFLINE is set' : download();
+const reason = offline === '1' ? 'SANDWRIGHT_DEMO_OFFLINE is set' : download();
 if (reason === undefined) prepareZstd();
 else {
   say(`No package could be fetched (${reason}), so this builds examples/hello instead.`);
