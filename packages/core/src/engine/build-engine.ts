@@ -1,4 +1,6 @@
 import { diagnosticsError } from '../config/diagnostics-error.ts';
+import { thisPlatform } from '../environment/platform.ts';
+import { platformDisagreements } from '../environment/platform-warnings.ts';
 import type { EnvironmentResolver } from '../environment/resolved-environment.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { TargetOutcome } from '../events/build-event.ts';
@@ -24,7 +26,7 @@ import { TargetRunner } from './target-runner.ts';
 
 /** What the engine works with; all of it outlives a build. */
 export interface BuildEngineOptions {
-  readonly project: Pick<Project, 'root' | 'targets' | 'expandSources' | 'checkSources' | 'locate'>;
+  readonly project: Pick<Project, 'root' | 'targets' | 'environments' | 'expandSources' | 'checkSources' | 'locate'>;
   /** Blobs of this machine. */
   readonly storage: ContentAddressableStorage;
   /** Results of this machine, complete ones only; undefined where the local cache is turned off. */
@@ -91,6 +93,9 @@ export class BuildEngine {
     throwIfAborted(request.signal);
     const outputs = new OutputFolder({ projectRoot: project.root, cacheDirectory: this.#options.cacheDirectory, storage, clock });
     events({ type: 'build-started', invocationId: request.request.invocationId, targets: targets.size, startedAtMs });
+    for (const { target, message } of platformDisagreements(project, targets.values(), thisPlatform())) {
+      events({ type: 'warning', message, location: await project.locate({ ...target.place, on: 'key' }) });
+    }
     let outcomes: ReadonlyMap<string, TargetOutcome>;
     try {
       outcomes = await this.#buildAll(targets, request, outputs);

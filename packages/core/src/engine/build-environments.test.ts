@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { platformNames, thisPlatform } from '../environment/platform.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { ExecutionContext } from '../sandbox/execution-context.ts';
 import { FakeSandbox } from '../testing/fake-sandbox.ts';
@@ -134,4 +135,23 @@ test('sandboxes are told of append-only caches, of who asks, and whether to leav
     keepSandboxes: 'always',
   });
   expect(rig.events).toContainEqual({ type: 'sandbox-kept', target: '//a:t', path: '/kept/here' });
+});
+
+test('a target for another platform than what it needs is warned of, with its place', async () => {
+  const other = platformNames.find((name) => name !== thisPlatform()) ?? '';
+  using rig = new EngineRig(
+    {
+      'sandwright.yaml': `environments: {far: {type: remote_environment, platform: ${other}}}
+targets:
+  base: {command: [env], outputs: [env]}
+  top: {command: [env], dependencies: [":base"], environment: far}
+`,
+    },
+    programs,
+  );
+  await rig.build();
+  const warnings = rig.events.filter((event) => event.type === 'warning');
+  expect(warnings).toMatchObject([
+    { message: expect.stringMatching(new RegExp(`//:top .*${other}.* //:base`, 'u')), location: { line: 4 } },
+  ]);
 });
