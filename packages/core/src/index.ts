@@ -30,6 +30,7 @@ export * from './engine/source-reader.ts';
 export * from './engine/target-runner.ts';
 export * from './environment/backend-registry.ts';
 export * from './environment/cause-of-error.ts';
+export * from './environment/define-config.ts';
 export * from './environment/environment-address.ts';
 export * from './environment/environment-catalog.ts';
 export * from './environment/environment-definition.ts';

@@ -2,6 +2,7 @@ import { didYouMean } from '../config/nearest-name.ts';
 import type { Place, Problem } from '../config/place.ts';
 import { environmentAddress, localEnvironmentName } from './environment-address.ts';
 import type { EnvironmentDefinition } from './environment-definition.ts';
+import { propertyProblems } from './remote-properties.ts';
 
 /** A definition and where it stands. */
 export interface DeclaredEnvironment {
@@ -62,9 +63,9 @@ export class EnvironmentTable {
     return `there is no environment "${name}"${didYouMean(name, this.names())}`;
   }
 
-  /** Unknown names and cycles in `fallback_environment`, also where nothing uses the definition. */
+  /** Unknown names and cycles in `fallback_environment`, and properties that contradict, also where nothing uses the definition. */
   problems(): readonly Problem[] {
-    const problems: Problem[] = [];
+    const problems: Problem[] = this.declared.flatMap(propertyProblems);
     const reported = new Set<DeclaredEnvironment>();
     for (const start of this.declared) {
       const chain: DeclaredEnvironment[] = [];

@@ -9,7 +9,10 @@ export interface EnvironmentCandidate {
   /** For people and logs: `local: bubblewrap`, `remote`; unique within one resolved environment. */
   readonly name: string;
   readonly where: 'local' | 'remote';
-  /** The bare sandbox of this candidate, made once per catalog and configuration; the catalog disposes of it. */
+  /**
+   * The bare sandbox of this candidate, one per catalog and configuration; the catalog disposes of it. It is made and tried out when it is
+   * first used, and promises no capability before.
+   */
   readonly sandbox: Sandbox;
   /** Goes into `Action.salt`: the fingerprint of the tools that the action sees without declaring them. Empty for none. */
   readonly salt: Uint8Array;

@@ -35,10 +35,10 @@ async function problems(layers: Layers): Promise<readonly string[]> {
 
 describe('options', () => {
   it('have their defaults where nobody says otherwise', async () => {
-    const { values, origins } = await resolve({});
+    const resolved = await resolve({});
     for (const name of optionNames) {
-      expect(values[name]).toEqual(optionTable[name].default);
-      expect(origins(name)).toHaveLength(1);
+      expect(resolved.values[name]).toEqual(optionTable[name].default);
+      expect(resolved.origins(name)).toHaveLength(1);
     }
   });
 
