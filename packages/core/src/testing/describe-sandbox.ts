@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { silentLogger } from '../logging/logger.ts';
 import type { SandboxCapability } from '../sandbox/capability.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -11,12 +11,15 @@ import { type ContractTestRunner, describeContract } from './contract-case.ts';
 import { commandCases } from './sandbox-contract/command-cases.ts';
 import { disposalCases } from './sandbox-contract/disposal-cases.ts';
 import { endingCases } from './sandbox-contract/ending-cases.ts';
+import { hostileAppetiteCases } from './sandbox-contract/hostile-appetite-cases.ts';
+import { hostileOutputCases } from './sandbox-contract/hostile-output-cases.ts';
+import { hostileReachCases } from './sandbox-contract/hostile-reach-cases.ts';
 import { inputCases } from './sandbox-contract/input-cases.ts';
 import { isolationCases } from './sandbox-contract/isolation-cases.ts';
 import { malformedInputCases } from './sandbox-contract/malformed-input-cases.ts';
 import { outputCases } from './sandbox-contract/output-cases.ts';
 import { promiseCases } from './sandbox-contract/promise-cases.ts';
-import type { SandboxCase, SandboxNeed } from './sandbox-contract/sandbox-case.ts';
+import type { SandboxCase, SandboxNeed, TestedLimits } from './sandbox-contract/sandbox-case.ts';
 import { SandboxHarness } from './sandbox-contract/sandbox-harness.ts';
 import type { ToolRoot } from './sandbox-contract/tool-root.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
@@ -42,7 +45,7 @@ export interface DescribeSandboxOptions extends ContractTestRunner {
   readonly concurrency?: number;
 }
 
-/** The contract of `Sandbox`, as data. The last one disposes of the sandbox. */
+/** The contract of `Sandbox`, as data; its end, the disposal, comes after it. */
 export const sandboxCases: readonly SandboxCase[] = [
   ...promiseCases,
   ...commandCases,
@@ -51,57 +54,86 @@ export const sandboxCases: readonly SandboxCase[] = [
   ...outputCases,
   ...isolationCases,
   ...endingCases,
-  ...disposalCases,
 ];
+
+/** Actions that mean harm, as data: each must end with a result or a coded error, and the machine untouched. */
+export const hostileActionCases: readonly SandboxCase[] = [...hostileReachCases, ...hostileOutputCases, ...hostileAppetiteCases];
+
+/** Makes the sandbox; called once, when the first case runs, and used for all of them. */
+export type MakeSandbox = (services: SandboxServices) => Promise<Sandbox | SandboxUnderTest>;
 
 /**
  * Runs the contract of `Sandbox` against an implementation. Commands are real: the sandbox must find a POSIX shell and a few tools.
  * @param name what is tested
- * @param make the sandbox; made once, when the first case runs, and used for all of them
+ * @param make the sandbox
  * @param options `describe` and `it` of jest, vitest or node:test, and what is promised
  */
-export function describeSandbox(
+export function describeSandbox(name: string, make: MakeSandbox, options: DescribeSandboxOptions): void {
+  describeCases(`${name} as Sandbox`, make, options, [...sandboxCases, ...disposalCases]);
+}
+
+/**
+ * Runs hostile actions in a sandbox. Only for those that promise isolation; each action is bounded by itself all the same.
+ * @param name what is tested
+ * @param make the sandbox, configured with `options.limits` if there are any
+ * @param options as for `describeSandbox`
+ */
+export function describeHostileActions(
   name: string,
-  make: (services: SandboxServices) => Promise<Sandbox | SandboxUnderTest>,
-  options: DescribeSandboxOptions,
+  make: MakeSandbox,
+  options: DescribeSandboxOptions & { readonly limits?: TestedLimits },
+): void {
+  describeCases(`hostile actions in ${name}`, make, options, [...hostileActionCases, ...disposalCases]);
+}
+
+function describeCases(
+  name: string,
+  make: MakeSandbox,
+  options: DescribeSandboxOptions & { readonly limits?: TestedLimits },
+  cases: readonly SandboxCase[],
 ): void {
   const { root = 'host' } = options;
   let harness: Promise<SandboxHarness> | undefined;
-  const start = async (): Promise<SandboxHarness> => {
-    const { path: cacheDirectory } = await temporaryDirectory('sandwright-sandbox-');
-    // Even if the last case is never reached.
-    process.once('exit', () => rmSync(cacheDirectory, { recursive: true, force: true }));
-    const services: SandboxServices = {
-      storage: new MemoryContentAddressableStorage(),
-      clock: systemClock,
-      logger: silentLogger,
-      cacheDirectory,
-      concurrency: options.concurrency ?? 4,
-    };
-    const made = await make(services);
-    const under = 'sandbox' in made ? made : { sandbox: made };
-    const availability = await under.sandbox.probe();
-    assert.ok(availability.available, `${name} does not work here: ${availability.available ? '' : availability.reason}`);
-    return new SandboxHarness({
-      sandbox: under.sandbox,
-      storage: under.storage ?? services.storage,
-      root,
-      toolRoot: options.toolRoot?.(),
-      cacheDirectory,
-      enforcesTimeouts: options.enforcesTimeouts ?? false,
-    });
-  };
-  const promised: readonly SandboxNeed[] = [
-    ...options.capabilities,
-    `root: ${root}`,
-    ...(process.platform === 'linux' ? (['/proc'] as const) : []),
+  const facilities: readonly (readonly [SandboxNeed, boolean])[] = [
+    [`root: ${root}`, true],
+    ['/proc', process.platform === 'linux'],
+    ['/usr/bin/perl', root === 'host' && existsSync('/usr/bin/perl')],
+    ['limits', options.limits !== undefined],
   ];
   describeContract({
-    name: `${name} as Sandbox`,
+    name,
     runner: options,
-    cases: [promisesExactly(options.capabilities), ...sandboxCases],
-    capabilities: new Set(promised),
-    make: () => (harness ??= start()),
+    cases: [promisesExactly(options.capabilities), ...cases],
+    capabilities: new Set([...options.capabilities, ...facilities.flatMap(([need, there]) => (there ? [need] : []))]),
+    make: () => (harness ??= startHarness(name, make, options)),
+  });
+}
+
+async function startHarness(
+  name: string,
+  make: MakeSandbox,
+  options: DescribeSandboxOptions & { readonly limits?: TestedLimits },
+): Promise<SandboxHarness> {
+  const { path: cacheDirectory } = await temporaryDirectory('sandwright-sandbox-');
+  const services: SandboxServices = {
+    storage: new MemoryContentAddressableStorage(),
+    clock: systemClock,
+    logger: silentLogger,
+    cacheDirectory,
+    concurrency: options.concurrency ?? 4,
+  };
+  const made = await make(services);
+  const under = 'sandbox' in made ? made : { sandbox: made };
+  const availability = await under.sandbox.probe();
+  assert.ok(availability.available, `${name}: it does not work here: ${availability.available ? '' : availability.reason}`);
+  return new SandboxHarness({
+    sandbox: under.sandbox,
+    storage: under.storage ?? services.storage,
+    root: options.root ?? 'host',
+    toolRoot: options.toolRoot?.(),
+    cacheDirectory,
+    enforcesTimeouts: options.enforcesTimeouts ?? false,
+    limits: options.limits,
   });
 }
 

@@ -60,7 +60,6 @@ async function tryOnce(facilities: ChrootFacilities): Promise<LaunchOutcome> {
         devices: [],
       },
       limits: {},
-      watched: { outputBytes: 0, written: folder },
       mayReadProc: facilities.proc,
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -19,6 +19,7 @@ import { prepareOutputParents } from '../collection/output-parents.ts';
 import { removeTree } from '../collection/remove-tree.ts';
 import { workingDirectorySegments } from '../collection/resolved-outputs.ts';
 import { WalkingOutputCollector } from '../collection/walking-output-collector.ts';
+import { LimitWatch } from '../limits/limit-watch.ts';
 import type { LimitName } from '../limits/sandbox-limits.ts';
 import { commandEnvironment } from '../root/command-environment.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
@@ -147,6 +148,7 @@ export class CommandSandbox implements Sandbox {
     } finally {
       await keepForDebugging(context, action.command, { folder, staged, failed, keepBelow: join(this.#services.cacheDirectory, 'kept') });
       await removeTree(folder);
+      mkdirSync(folder, { mode: 0o700 });
       scratch.giveBack(number);
     }
   }
@@ -158,6 +160,14 @@ export class CommandSandbox implements Sandbox {
     for (const path of [stdoutPath, stderrPath]) writeFileSync(path, '', { mode: 0o600 });
     using group = this.#groups.make(limits);
     using abort = linkAbort(context.signal);
+    const tooMuch = new SandwrightError('RESOURCE_EXHAUSTED', 'the command exceeded a limit');
+    using watch = new LimitWatch({
+      limits,
+      outputs: [stdoutPath, stderrPath],
+      written: folder,
+      cpuMs: () => group.cpuMs(),
+      onExceeded: () => abort.abort(tooMuch),
+    });
     const overdue = new SandwrightError('TIMED_OUT', `the command ran longer than ${(limits.wallMs ?? 0) / 1000} s`);
     let timer: NodeJS.Timeout | undefined;
     context.onStage?.('running');
@@ -175,7 +185,6 @@ export class CommandSandbox implements Sandbox {
           confinement: place.confinement,
           // The kernel counts processes by user: with no user of its own they would be everybody's.
           limits: place.owner === undefined ? { ...group.rlimits, processes: undefined } : group.rlimits,
-          watched: { outputBytes: limits.outputBytes, diskBytes: limits.diskBytes, written: folder },
           cgroupFiles: group.files,
           mayReadProc: this.#surroundings.mayReadProc,
         },
@@ -194,8 +203,12 @@ export class CommandSandbox implements Sandbox {
     const ended: Ended =
       outcome.kind === 'not-started'
         ? notStarted(action.command, outcome.errno, stderrPath)
-        : { exitCode: outcome.exitCode, cpuMs, limitExceeded: this.#exceeded(abort.signal.reason === overdue, group, outcome, cpuMs) };
-    if (abort.signal.aborted) {
+        : {
+            exitCode: outcome.exitCode,
+            cpuMs,
+            limitExceeded: this.#exceeded(abort.signal.reason === overdue, group, watch, outcome.exitCode, cpuMs),
+          };
+    if (abort.signal.aborted && abort.signal.reason !== tooMuch) {
       const reason = abortError(abort.signal);
       if (reason.code !== 'TIMED_OUT') throw reason;
       const result = await this.#result(action, ended, folder, {});
@@ -204,12 +217,12 @@ export class CommandSandbox implements Sandbox {
     return ended;
   }
 
-  #exceeded(wall: boolean, group: CommandGroup, outcome: Ended, cpuMs: number | undefined): LimitName | undefined {
+  #exceeded(wall: boolean, group: CommandGroup, watch: LimitWatch, exitCode: number, cpuMs: number | undefined): LimitName | undefined {
     if (wall) return 'wall';
     const { cpuSeconds } = this.#surroundings.limits;
     // The kernel ends it without a word, in ticks of a few milliseconds.
-    if (cpuSeconds !== undefined && cpuMs !== undefined && outcome.exitCode > 128 && cpuMs > cpuSeconds * 950) return 'cpu';
-    return group.exceeded() ?? outcome.limitExceeded;
+    if (cpuSeconds !== undefined && cpuMs !== undefined && exitCode > 128 && cpuMs > cpuSeconds * 950) return 'cpu';
+    return watch.lastLook() ?? group.exceeded();
   }
 
   async #result(action: Action, ended: Ended, folder: string, options: CallOptions, staged?: string): Promise<ActionResult> {

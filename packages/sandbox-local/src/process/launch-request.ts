@@ -1,5 +1,3 @@
-import type { LimitName } from '../limits/sandbox-limits.ts';
-
 /** One mount(2) in the launcher's own mount namespace. */
 export interface MountCall {
   readonly source: string;
@@ -48,8 +46,6 @@ export interface LaunchRequest {
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
   readonly confinement?: Confinement | undefined;
   readonly limits: ProcessLimits;
-  /** Bytes that stdout and stderr may grow to, each, and bytes of all that is below `written`. */
-  readonly watched: { readonly outputBytes: number; readonly diskBytes?: number | undefined; readonly written: string };
   /** Files to write 0 into: to join control groups for the start of the command, and to leave them again. */
   readonly cgroupFiles?: { readonly join: readonly string[]; readonly leave: readonly string[] } | undefined;
   /** Whether the launcher may look into /proc to find processes. */
@@ -62,7 +58,6 @@ export type LaunchOutcome =
       readonly kind: 'ended';
       /** 128 + N where signal N ended it. */
       readonly exitCode: number;
-      readonly limitExceeded?: LimitName | undefined;
       /** User and system time of all its processes that were waited for, milliseconds. */
       readonly cpuMs?: number | undefined;
     }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
 import { constants as os } from 'node:os';
-import { LimitWatch } from '../limits/limit-watch.ts';
-import type { LimitName } from '../limits/sandbox-limits.ts';
 import { makeDevices } from './devices.ts';
+import { joinFreshKeyring } from './fresh-keyring.ts';
 import type { LaunchOutcome, LaunchRequest } from './launch-request.ts';
 import { check, libc } from './libc.ts';
 import { enterNamespaces, leaveNamespaces, makeMounts, makeProcessNamespace, type ProcessNamespace } from './namespaces.ts';
@@ -20,7 +19,6 @@ export class LaunchedCommand {
   #namespace: ProcessNamespace | undefined;
   #child: ChildProcess | undefined;
   #killed = false;
-  #limitExceeded: LimitName | undefined;
 
   constructor(request: LaunchRequest) {
     this.#request = request;
@@ -44,7 +42,7 @@ export class LaunchedCommand {
       outcome = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
     if (outcome.kind !== 'ended') return outcome;
-    return { ...outcome, cpuMs: childrenCpuMs() - cpuBefore, limitExceeded: this.#limitExceeded };
+    return { ...outcome, cpuMs: childrenCpuMs() - cpuBefore };
   }
 
   /** Ends it at once, with all that it started. */
@@ -80,7 +78,6 @@ export class LaunchedCommand {
       }
     }
     if (this.#killed) return { kind: 'ended', exitCode: 128 + os.signals.SIGKILL };
-    this.#watch();
     const ended = this.#spawn(stdio);
     if (this.#child?.pid !== undefined) onStarted();
     return ended;
@@ -95,6 +92,7 @@ export class LaunchedCommand {
     try {
       for (const file of this.#request.cgroupFiles?.join ?? []) writeFileSync(file, '0');
       if (confinement !== undefined) check(libc.chroot(confinement.root), 'chroot');
+      joinFreshKeyring();
       const child = spawn(program, rest, {
         cwd: this.#request.workingDirectory,
         env: environmentObject(environment),
@@ -114,20 +112,6 @@ export class LaunchedCommand {
       for (const file of this.#request.cgroupFiles?.leave ?? []) writeFileSync(file, '0');
       limits.restore();
     }
-  }
-
-  #watch(): void {
-    const { watched, stdoutPath, stderrPath } = this.#request;
-    const watch = new LimitWatch({
-      limits: watched,
-      outputs: [stdoutPath, stderrPath],
-      written: watched.written,
-      onExceeded: () => this.kill(),
-    });
-    this.#undo.push(() => {
-      this.#limitExceeded = watch.lastLook();
-      watch[Symbol.dispose]();
-    });
   }
 
   async #putAway(): Promise<void> {

@@ -5,6 +5,8 @@ import { LaunchedCommand } from './launched-command.ts';
 import { prepareThread } from './prepare-thread.ts';
 import { adoptOrphans } from './process-sweep.ts';
 
+const farewellMs = 20_000;
+
 let current: LaunchedCommand | undefined;
 
 function say(message: FromLauncher): void {
@@ -30,7 +32,9 @@ process.on('message', (message: ToLauncher) => {
 // Whoever asked for it is gone, perhaps killed: so is the reason for the command.
 process.on('disconnect', () => {
   if (current === undefined) process.exit();
-  else current.kill();
+  current.kill();
+  // Whatever hangs: the end of this process ends its process namespaces, too.
+  setTimeout(() => process.exit(), farewellMs);
 });
 
 // A terminal's Ctrl-C reaches the whole group; it is for the parent to say what shall end.

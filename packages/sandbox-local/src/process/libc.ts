@@ -17,6 +17,21 @@ function bind(prototype: string): Call {
   };
 }
 
+/** Binds a function that may take long, to be called by a thread of its own. */
+function bindAsync(prototype: string): (...values: readonly unknown[]) => Promise<number> {
+  let bound: ReturnType<typeof library.func> | undefined;
+  return (...values) =>
+    new Promise((resolve, reject) => {
+      bound ??= library.func(prototype);
+      bound.async(...values, (error: Error | null, result: number) => (error === null ? resolve(result) : reject(error)));
+    });
+}
+
+/** Calls that wait for the kernel, by another thread; errno is not to be had from there. */
+export const libcAsync = {
+  umount2: bindAsync('int umount2(const char *target, int flags)'),
+} as const;
+
 /** The system calls that Node has no words for. Each gives -1 where it failed; `check` turns that into an error. */
 export const libc = {
   chroot: bind('int chroot(const char *path)'),
@@ -36,6 +51,7 @@ export const libc = {
   getrusage: bind('int getrusage(int who, void *usage)'),
   socket: bind('int socket(int domain, int type, int protocol)'),
   ioctl: bind('int ioctl(int fd, unsigned long request, void *argument)'),
+  keyctl: bind('long syscall(long number, long operation, const char *name)'),
   close: bind('int close(int fd)'),
 } as const;
 

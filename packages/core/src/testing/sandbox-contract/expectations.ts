@@ -71,16 +71,21 @@ export function uniqueSeconds(): string {
   return String(30_000_000 + Math.floor(Math.random() * 60_000_000));
 }
 
-/** Whether a process has that argument. */
-export function processExists(argument: string): boolean {
-  return readdirSync('/proc').some((name) => {
+/** How many processes of this machine have that argument. */
+export function countProcesses(argument: string): number {
+  return readdirSync('/proc').filter((name) => {
     if (!/^\d+$/.test(name)) return false;
     try {
       return readFileSync(`/proc/${name}/cmdline`, 'latin1').split('\0').includes(argument);
     } catch {
       return false; // gone meanwhile
     }
-  });
+  }).length;
+}
+
+/** Whether a process of this machine has that argument. */
+export function processExists(argument: string): boolean {
+  return countProcesses(argument) > 0;
 }
 
 /**

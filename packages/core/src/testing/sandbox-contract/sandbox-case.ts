@@ -9,8 +9,22 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { ContentAddressableStorage } from '../../storage/content-addressable-storage.ts';
 import type { ContractCase } from '../contract-case.ts';
 
-/** What a case may need: a capability of the sandbox; a root of that kind; or a machine with /proc on which actions run too. */
-export type SandboxNeed = SandboxCapability | 'root: host' | 'root: input' | '/proc';
+/**
+ * What a case may need: a capability of the sandbox; a root of that kind; a machine with /proc on which actions run too; perl in the sandbox;
+ * limits that the sandbox was configured with.
+ */
+export type SandboxNeed = SandboxCapability | 'root: host' | 'root: input' | '/proc' | '/usr/bin/perl' | 'limits';
+
+/** Small limits that a sandbox under test was configured with. */
+export interface TestedLimits {
+  readonly memoryBytes: number;
+  readonly processes: number;
+  readonly cpuSeconds: number;
+  readonly outputBytes: number;
+  readonly diskBytes: number;
+  /** Whether the sandbox must say which limit was exceeded; rlimits do not tell. */
+  readonly named: boolean;
+}
 
 /** A file of an input root; executable where it begins with `#!`. */
 export type SampleFile = string | Uint8Array | { readonly contents: string | Uint8Array; readonly isExecutable: boolean };
@@ -41,7 +55,9 @@ export interface SandboxSubject {
   readonly cacheDirectory: string;
   /** Whether the sandbox keeps an action's `timeoutMs` itself; else a decorator does, by an abort. */
   readonly enforcesTimeouts: boolean;
-  /** Whether the action can be given what it needs to run: false once the last case has disposed of the sandbox. */
+  /** Set where the case needs `limits`. */
+  readonly limits: TestedLimits | undefined;
+  /** Disposes of the sandbox; for the last case. */
   dispose(): Promise<void>;
   /** Stores the inputs and makes the action. */
   action(sample: SampleAction): Promise<Action>;

@@ -10,7 +10,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Blob, ContentAddressableStorage } from '../../storage/content-addressable-storage.ts';
 import { readBlob } from '../../storage/read-blob.ts';
 import { writeBlobs } from '../../storage/write-blobs.ts';
-import type { SampleAction, SandboxSubject } from './sandbox-case.ts';
+import type { SampleAction, SandboxSubject, TestedLimits } from './sandbox-case.ts';
 import type { ToolRoot } from './tool-root.ts';
 
 /** The folder of an input root in which sample actions run. */
@@ -24,6 +24,7 @@ export interface SandboxHarnessOptions {
   readonly toolRoot: ToolRoot | undefined;
   readonly cacheDirectory: string;
   readonly enforcesTimeouts: boolean;
+  readonly limits?: TestedLimits | undefined;
 }
 
 /** Makes actions of few words and runs them in one sandbox. */
@@ -33,6 +34,7 @@ export class SandboxHarness implements SandboxSubject {
   readonly root: 'host' | 'input';
   readonly cacheDirectory: string;
   readonly enforcesTimeouts: boolean;
+  readonly limits: TestedLimits | undefined;
   readonly #toolRoot: ToolRoot | undefined;
   readonly #toolDigests = new Map<Uint8Array, Digest>();
 
@@ -42,6 +44,7 @@ export class SandboxHarness implements SandboxSubject {
     this.root = options.root;
     this.cacheDirectory = options.cacheDirectory;
     this.enforcesTimeouts = options.enforcesTimeouts;
+    this.limits = options.limits;
     this.#toolRoot = options.root === 'input' ? options.toolRoot : undefined;
   }
 
