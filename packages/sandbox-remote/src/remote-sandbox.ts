@@ -1,42 +1,42 @@
 import {
   type Action,
-  type ActionResult,
   type Availability,
+  abortError,
   type CallOptions,
   type ContentAddressableStorage,
-  type Digest,
   type ExecutedAction,
   type ExecutionContext,
+  isStorable,
+  linkAbort,
   type Sandbox,
   type SandboxCapability,
   SandwrightError,
   systemClock,
 } from '@sandwright/core';
-import { actionResultFromMessage, type ExecuteResponse } from '@sandwright/core/reapi';
-import { remoteError } from './client/remote-error.ts';
-import { followOperation } from './execution/follow-operation.ts';
-import { missingDigests } from './execution/missing-digests.ts';
+import { actionResultFromMessage } from '@sandwright/core/reapi';
+import { executeAction } from './execution/execute-action.ts';
+import { probeExecution } from './execution/probe-execution.ts';
+import type { EndedExecution } from './execution/read-operation.ts';
 import type { RemoteConnection } from './remote-connection.ts';
-import { downloadOutputs } from './storage/download-outputs.ts';
-import { KnownSubtrees } from './storage/known-subtrees.ts';
-import { SharedUploads } from './storage/shared-uploads.ts';
-import { sendBlobs, type UploadInputsOptions, uploadInputs } from './storage/upload-inputs.ts';
+import { downloadOutputs } from './transfer/download-outputs.ts';
+import { KnownSubtrees } from './transfer/known-subtrees.ts';
+import type { RemoteTransfer } from './transfer/remote-transfer.ts';
+import { sendBlobs } from './transfer/send-blobs.ts';
+import { SharedUploads } from './transfer/shared-uploads.ts';
+import { uploadInputs } from './transfer/upload-inputs.ts';
 
 /** What the remote sandbox works with. */
 export interface RemoteSandboxOptions {
   readonly connection: RemoteConnection;
   /** Holds inputs, takes outputs. */
   readonly local: ContentAddressableStorage;
-  /** What the servers' workers are known to promise. */
-  readonly capabilities?: Iterable<SandboxCapability>;
+  /** What the servers' workers are known to promise; nothing by default, for the protocol does not tell. */
+  readonly capabilities?: Iterable<SandboxCapability> | undefined;
+  /** Whether results that the server stored earlier may be used; true by default. */
+  readonly useStoredResults?: boolean | undefined;
   /** Milliseconds for one action from upload to download; none by default. */
   readonly overallDeadlineMs?: number | undefined;
 }
-
-// Each round means that the server dropped a blob since we sent it; a server that keeps doing so has no room.
-const maxMissingRounds = 5;
-const failedPrecondition = 9;
-const deadlineExceeded = 4;
 
 /** Runs actions on a server that speaks the Remote Execution API. Inputs and results pass through the local storage. */
 export class RemoteSandbox implements Sandbox {
@@ -49,120 +49,100 @@ export class RemoteSandbox implements Sandbox {
   /** @param options the servers and the local storage; the connection is disposed of with the sandbox */
   constructor(options: RemoteSandboxOptions) {
     this.#options = options;
-    this.capabilities = new Set(options.capabilities ?? ['isolated-filesystem', 'read-only-inputs']);
+    this.capabilities = new Set(options.capabilities);
   }
 
-  async probe(options: CallOptions = {}): Promise<Availability> {
-    const { connection } = this.#options;
-    try {
-      const { execution } = await connection.executionCapabilities(options);
-      if (execution) return { available: true };
-      return {
-        available: false,
-        cause: 'capability',
-        reason: `${connection.execution.endpoint.address} is a cache: it does not execute actions`,
-        fix: 'set remote_execution_address to a server with an execution service, or turn remote_execution off',
-      };
-    } catch (error) {
-      const known = SandwrightError.from(error);
-      if (known.code === 'CANCELLED') throw known;
-      return {
-        available: false,
-        cause: known.code === 'UNAUTHORISED' ? 'unauthorised' : 'unreachable',
-        reason: known.message,
-        ...(known.hint === undefined ? {} : { fix: known.hint }),
-      };
-    }
+  probe(options: CallOptions = {}): Promise<Availability> {
+    return probeExecution(this.#options.connection, options);
   }
 
   async execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
-    const deadline = this.#options.overallDeadlineMs;
-    if (deadline === undefined) return await this.#execute(action, context);
-    const limit = AbortSignal.timeout(deadline);
-    const signal = context.signal === undefined ? limit : AbortSignal.any([context.signal, limit]);
+    const { overallDeadlineMs } = this.#options;
+    using call = linkAbort(context.signal);
+    const late = new SandwrightError(
+      'REMOTE_UNAVAILABLE',
+      `the action was not done within the ${(overallDeadlineMs ?? 0) / 1000} s of remote_execution_overall_deadline_secs`,
+      { retryable: false },
+    );
+    const timer = overallDeadlineMs === undefined ? undefined : setTimeout(() => call.abort(late), overallDeadlineMs);
     try {
-      return await this.#execute(action, { ...context, signal });
+      return await this.#execute(action, { ...context, signal: call.signal });
     } catch (error) {
-      if (!limit.aborted || context.signal?.aborted === true) throw error;
-      throw new SandwrightError(
-        'REMOTE_UNAVAILABLE',
-        `the action was not done within remote_execution_overall_deadline_secs (${deadline / 1000} s)`,
-        { cause: error, retryable: false },
-      );
+      throw call.signal.aborted ? abortError(call.signal) : error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
   async #execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
-    const { connection, local } = this.#options;
-    const request = context.request === undefined ? undefined : { ...context.request, actionId: action.digest.hash };
-    const { maxBatchBytes } = await connection.storageCapabilities(context);
-    const remote = connection.storage.for(request);
-    const transfer = {
-      local,
-      remote,
-      maxBatchBytes,
-      known: this.#known,
-      uploads: this.#uploads,
-      ...(context.signal === undefined ? {} : { signal: context.signal }),
-    };
+    const { connection } = this.#options;
+    const transfer = await this.#transfer(action, context);
     context.onStage?.('staging');
     await uploadInputs(action, transfer);
-    for (let round = 0; ; round++) {
-      const response = await followOperation(action.digest, {
-        channel: connection.execution,
-        instanceName: connection.instanceName,
-        retry: connection.retry,
-        request,
-        skipCacheLookup: context.skipCacheLookup === true || action.doNotCache,
-        priority: context.priority ?? 0,
-        onStage: context.onStage,
-        signal: context.signal,
-      });
-      const missing = missingOf(response);
-      if (missing.length > 0 && round < maxMissingRounds) {
-        await this.#sendAgain(action, missing, transfer);
-        continue;
-      }
-      throwIfRefused(response, connection.execution.endpoint.address);
-      const { result } = response;
-      if (result === null || result === undefined) {
-        throw new SandwrightError('REMOTE_REJECTED', `${connection.execution.endpoint.address} answered without a result`);
-      }
-      context.onStage?.('collecting');
-      const downloaded = await downloadOutputs(actionResultFromMessage(result), transfer);
-      if (response.status?.code === deadlineExceeded) throw timedOut(downloaded, response);
-      return { result: downloaded, origin: { where: 'remote', cached: response.cachedResult, sandbox: this.name } };
+    const mayUseStored = this.#options.useStoredResults !== false && context.skipCacheLookup !== true && !action.doNotCache;
+    const first = await this.#run(action, context, transfer, !mayUseStored);
+    try {
+      const executed = await this.#collect(first, context, transfer);
+      // A failure may be cured by trying again, and a result without its outputs is of no use, whoever stored it.
+      if (!first.response.cachedResult || isStorable(action, executed.result)) return executed;
+      context.logger.log('info', `${connection.execution.endpoint.address} has a stored result that is no success; running the action`);
+    } catch (error) {
+      // A result whose blobs are gone is no result.
+      if (!SandwrightError.is(error) || error.code !== 'BLOB_MISSING') throw error;
+      context.logger.log('warn', `${error.message}, which a result there names; running the action again`, { code: error.code });
     }
+    return await this.#collect(await this.#run(action, context, transfer, true), context, transfer);
   }
 
-  async #sendAgain(action: Action, missing: readonly Digest[], transfer: UploadInputsOptions): Promise<void> {
-    // What was believed to be there is not, so nothing of it is believed any more.
-    this.#known.clear();
-    await sendBlobs(missing, transfer);
-    await uploadInputs(action, transfer);
+  async #transfer(action: Action, context: ExecutionContext): Promise<RemoteTransfer> {
+    const { connection, local } = this.#options;
+    const { signal, request } = context;
+    const { maxBatchBytes } = await connection.storageCapabilities({ signal });
+    return {
+      local,
+      remote: connection.storage.for(request && { ...request, actionId: action.digest.hash }),
+      known: this.#known,
+      uploads: this.#uploads,
+      maxBatchBytes,
+      signal,
+    };
+  }
+
+  #run(action: Action, context: ExecutionContext, transfer: RemoteTransfer, skipCacheLookup: boolean): Promise<EndedExecution> {
+    const { connection } = this.#options;
+    const { request, signal, priority = 0, onStage } = context;
+    return executeAction(action.digest, {
+      channel: connection.execution,
+      instanceName: connection.instanceName,
+      retry: connection.executionRetry,
+      patience: connection.patience,
+      request: request && { ...request, actionId: action.digest.hash },
+      skipCacheLookup,
+      priority,
+      onStage,
+      signal,
+      sendMissing: async (missing) => {
+        // What was believed to be there is not, so nothing of it is believed any more.
+        this.#known.clear();
+        context.logger.log('info', `the server lacks ${missing.length} blobs of the action; sending them again`);
+        await sendBlobs(missing, transfer);
+      },
+    });
+  }
+
+  async #collect({ response, timedOut }: EndedExecution, context: ExecutionContext, transfer: RemoteTransfer): Promise<ExecutedAction> {
+    const { result: message, cachedResult } = response;
+    context.onStage?.('collecting');
+    const result = message === null ? undefined : await downloadOutputs(actionResultFromMessage(message), transfer);
+    if (timedOut || result === undefined) {
+      throw new SandwrightError('TIMED_OUT', response.status?.message || 'the action ran out of time', {
+        details: result === undefined ? {} : { result },
+      });
+    }
+    return { result, origin: { where: 'remote', cached: cachedResult, sandbox: this.name } };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#options.connection[Symbol.dispose]();
   }
-}
-
-function missingOf(response: ExecuteResponse): readonly Digest[] {
-  return response.status?.code === failedPrecondition ? missingDigests(response.status) : [];
-}
-
-function throwIfRefused(response: ExecuteResponse, address: string): void {
-  const { status } = response;
-  if (status === null || status === undefined || status.code === 0) return;
-  if (status.code === deadlineExceeded) {
-    if (response.result !== null && response.result !== undefined) return;
-    throw timedOut(undefined, response);
-  }
-  throw remoteError(status.code, status.message || response.message, `Execute at ${address}`);
-}
-
-function timedOut(result: ActionResult | undefined, response: ExecuteResponse): SandwrightError {
-  return new SandwrightError('TIMED_OUT', response.status?.message || 'the action ran out of time', {
-    details: result === undefined ? {} : { result },
-  });
 }

@@ -48,3 +48,8 @@ export function parseEndpoint(address: string, origin = 'address'): Endpoint {
   if (port === undefined && !secure) throw wrong('names no port');
   return { target: `dns:${url.hostname}:${port ?? '443'}`, secure, address };
 }
+
+/** Whether the other end is on this very machine, as far as the address says. */
+export function isOnThisMachine({ target }: Endpoint): boolean {
+  return /^(unix:|dns:(localhost|127(\.\d+){3}|\[::1\]):)/.test(target);
+}

@@ -1,6 +1,7 @@
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { type ErrorCode, SandwrightError } from '@sandwright/core';
-import { RetryInfo, Status, unpackAny } from '@sandwright/core/reapi';
+import { decodeStatus, type StatusValue } from '@sandwright/core/reapi';
+import { adviceFor } from './connection-advice.ts';
 
 /** What a failed call leaves in `details` of its SandwrightError. */
 export interface RemoteErrorDetails {
@@ -9,7 +10,7 @@ export interface RemoteErrorDetails {
   /** The server's own words. */
   readonly serverMessage: string;
   /** The whole google.rpc.Status, where the server sent one. */
-  readonly status?: Status;
+  readonly status?: StatusValue;
   /** What RetryInfo asks for, milliseconds. */
   readonly retryAfterMs?: number;
 }
@@ -33,80 +34,75 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   [status.UNAUTHENTICATED]: 'UNAUTHORISED',
 };
 
+/** Where a call went and what else is known of its failure. */
+export interface RemoteErrorContext {
+  /** What was being done and where, for instance `FindMissingBlobs at grpc://host:1`. */
+  readonly what: string;
+  readonly status?: StatusValue | undefined;
+  readonly cause?: unknown;
+  /** The file that `remote_ca_certs_path` names, for advice on TLS. */
+  readonly caCertsPath?: string | undefined;
+}
+
 /**
  * The error for a status that a server (or grpc-js on its behalf) gave.
  * @param grpcCode number in google.rpc.Code
  * @param message the server's words
- * @param context what was being done and where, for instance `FindMissingBlobs at grpc://host:1`
  */
-export function remoteError(
-  grpcCode: number,
-  message: string,
-  context: string,
-  details: { status?: Status; cause?: unknown } = {},
-): SandwrightError {
-  const retryAfterMs = details.status === undefined ? undefined : retryDelayOf(details.status);
-  const facts: RemoteErrorDetails = {
+export function remoteError(grpcCode: number, message: string, context: RemoteErrorContext): SandwrightError {
+  const { what, cause, status: whole } = context;
+  const retryAfterMs = whole === undefined ? undefined : retryDelayOf(whole);
+  const details: RemoteErrorDetails = {
     grpcCode,
     serverMessage: message,
-    ...(details.status === undefined ? {} : { status: details.status }),
+    ...(whole === undefined ? {} : { status: whole }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
-  return new SandwrightError(codes[grpcCode] ?? 'REMOTE_REJECTED', `${context}: ${status[grpcCode] ?? grpcCode}: ${message}`, {
-    cause: details.cause,
-    details: { ...facts },
-    ...hintFor(grpcCode, message),
+  const advice = adviceFor(grpcCode, message, context.caCertsPath);
+  const said = advice.problem ?? `${status[grpcCode] ?? `code ${grpcCode}`}: ${message}`;
+  return new SandwrightError(codes[grpcCode] ?? 'REMOTE_REJECTED', `${what}: ${said}`, {
+    cause,
+    details: { ...details },
+    ...(advice.hint === undefined ? {} : { hint: advice.hint }),
+    ...(advice.permanent === true ? { retryable: false } : {}),
   });
 }
 
-/**
- * The error for what a grpc-js call rejected with.
- * @param error as grpc-js gave it
- * @param context what was being done and where
- */
-export function fromServiceError(error: ServiceError, context: string): SandwrightError {
-  const raw = error.metadata?.get('grpc-status-details-bin')[0];
-  const parsed = raw === undefined ? undefined : decodeStatusSafely(Buffer.from(raw as Buffer));
-  return remoteError(error.code, error.details || error.message, context, {
+/** The error for what a grpc-js call rejected with. */
+export function fromServiceError(error: ServiceError, context: RemoteErrorContext): SandwrightError {
+  const raw: unknown = error.metadata?.get('grpc-status-details-bin')[0];
+  const whole = raw instanceof Uint8Array ? decodeStatus(raw) : undefined;
+  return remoteError(error.code, error.details || error.message, { ...context, cause: error, status: whole });
+}
+
+/** The number in google.rpc.Code of an error that a call ended with; undefined for any other error. */
+export function grpcCodeOf(error: unknown): number | undefined {
+  const code = SandwrightError.is(error) ? error.details['grpcCode'] : undefined;
+  return typeof code === 'number' ? code : undefined;
+}
+
+/** How long the server asked to be left alone, milliseconds. */
+export function retryAfterMsOf(error: SandwrightError): number | undefined {
+  const { retryAfterMs } = error.details as Partial<RemoteErrorDetails>;
+  return retryAfterMs;
+}
+
+/** The whole status of an error that a call ended with, where the server sent one. */
+export function statusOf(error: unknown): StatusValue | undefined {
+  return SandwrightError.is(error) ? (error.details as Partial<RemoteErrorDetails>).status : undefined;
+}
+
+/** An error after the last try: who caught it need not try again. */
+export function exhausted(error: SandwrightError, tries: number): SandwrightError {
+  return new SandwrightError(error.code, `${error.message} (tried ${tries} times)`, {
     cause: error,
-    ...(parsed === undefined ? {} : { status: parsed }),
+    details: error.details,
+    retryable: false,
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
   });
 }
 
-function retryDelayOf(rpcStatus: Status): number | undefined {
-  for (const detail of rpcStatus.details) {
-    try {
-      const delay = unpackAny(detail, 'google.rpc.RetryInfo', RetryInfo)?.retryDelay;
-      if (delay !== null && delay !== undefined) return delay.seconds * 1000 + delay.nanos / 1e6;
-    } catch {
-      // A detail that cannot be read is no reason to lose the status.
-    }
-  }
+function retryDelayOf(whole: StatusValue): number | undefined {
+  for (const detail of whole.details) if (detail.type === 'RetryInfo') return detail.retryDelayMs;
   return undefined;
-}
-
-function decodeStatusSafely(bytes: Buffer): Status | undefined {
-  try {
-    return Status.decode(bytes);
-  } catch {
-    // A trailer that cannot be read must not hide the status itself.
-    return undefined;
-  }
-}
-
-function hintFor(grpcCode: number, message: string): { hint?: string } {
-  if (grpcCode === status.UNAUTHENTICATED)
-    return { hint: 'set remote_oauth_bearer_token (or SANDWRIGHT_AUTH_TOKEN), or check that the token has not expired' };
-  if (grpcCode === status.PERMISSION_DENIED) return { hint: 'the token or certificate is known, but may not do this' };
-  if (grpcCode !== status.UNAVAILABLE) return {};
-  if (/ECONNREFUSED/.test(message)) return { hint: 'nothing listens there: is the server running, and is the port right?' };
-  if (/ENOTFOUND|EAI_AGAIN|Name resolution/i.test(message)) return { hint: 'the host name is not known here' };
-  if (/wrong version number|packet length|WRONG_VERSION/i.test(message))
-    return { hint: 'the server does not speak TLS on this port: write grpc:// instead of grpcs://' };
-  if (/certificate|self.signed|unable to verify|altname|CERT_/i.test(message)) {
-    return {
-      hint: "the server's certificate was not accepted: name its authority with remote_ca_certs_path, and use the host name that the certificate carries",
-    };
-  }
-  return {};
 }

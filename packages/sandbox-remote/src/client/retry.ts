@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
-import { backoffMs, type CallOptions, type Clock, networkBackoff, SandwrightError, throwIfAborted } from '@sandwright/core';
-import type { RemoteErrorDetails } from './remote-error.ts';
+import { backoffMs, type CallOptions, type Clock, networkBackoff, SandwrightError } from '@sandwright/core';
+import { grpcCodeOf, retryAfterMsOf } from './remote-error.ts';
+import { withReason } from './signal-reason.ts';
 
 /** How often and how patiently a call is tried. */
 export interface RetryPolicy {
@@ -22,31 +23,41 @@ const transient: ReadonlySet<number> = new Set([
   status.CANCELLED,
 ]);
 
+/** However long a server asks to be left alone, it is asked again after so many milliseconds. */
+const longestWaitMs = 60_000;
+
 /** Whether the same call may succeed a moment later. */
 export function isTransient(error: unknown): error is SandwrightError {
-  return SandwrightError.is(error) && typeof error.details['grpcCode'] === 'number' && transient.has(error.details['grpcCode']);
+  // What cannot be mended by waiting says so: a certificate that is not accepted, a message over a limit.
+  return SandwrightError.is(error) && transient.has(grpcCodeOf(error) ?? -1) && error.retryable;
 }
 
 /**
  * Calls until it works, fails for good, or has been tried often enough. Waits are jittered; a server's RetryInfo is honoured.
  * @param policy how often
  * @param call what to do; gets the number of the try, from 0
- * @throws the last error
+ * @throws the last error, or the signal's reason
  */
-export async function withRetries<T>(policy: RetryPolicy, call: (attempt: number) => Promise<T>, options: CallOptions = {}): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    throwIfAborted(options.signal);
-    try {
-      return await call(attempt);
-    } catch (error) {
-      if (attempt >= policy.retries || !isTransient(error)) throw error;
-      await policy.clock.sleep(retryDelayMs(error, attempt + 1, policy), options);
+export function withRetries<T>(policy: RetryPolicy, call: (attempt: number) => Promise<T>, options: CallOptions = {}): Promise<T> {
+  return withReason(options, async () => {
+    for (let attempt = 0; ; attempt++) {
+      options.signal?.throwIfAborted();
+      try {
+        return await call(attempt);
+      } catch (error) {
+        if (options.signal?.aborted === true || attempt >= policy.retries || !isTransient(error)) throw error;
+        await policy.clock.sleep(retryDelayMs(error, attempt + 1, policy), options);
+      }
     }
-  }
+  });
 }
 
-/** How long to wait after a failed try, milliseconds. */
+/**
+ * How long to wait after a failed try, milliseconds.
+ * @param error what it failed with; it may carry the server's wish
+ * @param attempt which try failed, from 1
+ */
 export function retryDelayMs(error: SandwrightError, attempt: number, policy: RetryPolicy): number {
-  const asked = (error.details as Partial<RemoteErrorDetails>).retryAfterMs ?? 0;
+  const asked = Math.min(retryAfterMsOf(error) ?? 0, longestWaitMs);
   return Math.max(asked, backoffMs(attempt, networkBackoff, (policy.random ?? Math.random)()));
 }

@@ -1,14 +1,8 @@
-import {
-  type ActionCache,
-  type ActionResult,
-  type BlobOptions,
-  type Digest,
-  type RequestMetadata,
-  SandwrightError,
-} from '@sandwright/core';
+import { status } from '@grpc/grpc-js';
+import { type ActionCache, type ActionResult, type BlobOptions, type Digest, functionOf, type RequestMetadata } from '@sandwright/core';
 import { actionCacheService, actionResultFromMessage, actionResultToMessage } from '@sandwright/core/reapi';
-import { withRetries } from '../client/retry.ts';
-import type { RemoteStore } from './remote-store.ts';
+import { grpcCodeOf } from '../client/remote-error.ts';
+import { digestFunctionField, type RemoteStore, storeCall } from './remote-store.ts';
 
 /** The action cache of a server. Source: REAPI `ActionCache`. */
 export class GrpcActionCache implements ActionCache {
@@ -25,40 +19,30 @@ export class GrpcActionCache implements ActionCache {
   }
 
   async get(actionDigest: Digest, options: BlobOptions = {}): Promise<ActionResult | undefined> {
-    const { channel, instanceName, timeoutMs, request } = this.#store;
+    const { channel, instanceName } = this.#store;
     try {
-      const message = await withRetries(
-        this.#store.retry,
-        async () => {
-          using _slot = await this.#store.slots.acquire(options);
-          return await channel.unary(
-            actionCacheService.getActionResult,
-            { instanceName, actionDigest, inlineStdout: true, inlineStderr: true },
-            { signal: options.signal, timeoutMs, request },
-          );
-        },
-        options,
+      const message = await storeCall(this.#store, options, (rpc) =>
+        channel.unary(
+          actionCacheService.getActionResult,
+          { instanceName, actionDigest, inlineStdout: true, inlineStderr: true, ...digestFunctionField(actionDigest, options) },
+          rpc,
+        ),
       );
-      return actionResultFromMessage(message);
+      return actionResultFromMessage(message, functionOf(actionDigest, options));
     } catch (error) {
-      if (SandwrightError.is(error) && error.details['grpcCode'] === 5) return undefined;
+      if (grpcCodeOf(error) === status.NOT_FOUND) return undefined;
       throw error;
     }
   }
 
   async put(actionDigest: Digest, result: ActionResult, options: BlobOptions = {}): Promise<void> {
-    const { channel, instanceName, timeoutMs, request } = this.#store;
-    await withRetries(
-      this.#store.retry,
-      async () => {
-        using _slot = await this.#store.slots.acquire(options);
-        return await channel.unary(
-          actionCacheService.updateActionResult,
-          { instanceName, actionDigest, actionResult: actionResultToMessage(result) },
-          { signal: options.signal, timeoutMs, request },
-        );
-      },
-      options,
+    const { channel, instanceName } = this.#store;
+    await storeCall(this.#store, options, (rpc) =>
+      channel.unary(
+        actionCacheService.updateActionResult,
+        { instanceName, actionDigest, actionResult: actionResultToMessage(result), ...digestFunctionField(actionDigest, options) },
+        rpc,
+      ),
     );
   }
 }

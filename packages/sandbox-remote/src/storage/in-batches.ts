@@ -1,3 +1,6 @@
+/** What surrounds the bytes of one blob in a batch: its digest, a status, tags. */
+export const blobOverheadBytes = 160;
+
 /**
  * Packs items into batches under a limit of bytes, in their order.
  * @param items what to pack

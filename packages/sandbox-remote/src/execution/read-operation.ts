@@ -1,0 +1,86 @@
+import { type ExecutionStage, SandwrightError } from '@sandwright/core';
+import {
+  ExecuteOperationMetadata,
+  ExecuteResponse,
+  type Operation,
+  type StatusValue,
+  statusFromMessage,
+  unpackAny,
+} from '@sandwright/core/reapi';
+import { remoteError } from '../client/remote-error.ts';
+
+const protocol = 'build.bazel.remote.execution.v2.';
+const stages: Readonly<Record<number, ExecutionStage>> = { 1: 'cache-check', 2: 'queued', 3: 'running' };
+const failedPrecondition = 9;
+const deadlineExceeded = 4;
+const cancelled = 1;
+
+/**
+ * How far an operation is, where it says so.
+ * @returns undefined where it does not, or says what is not understood: progress is a courtesy
+ */
+export function stageOf(operation: Operation): ExecutionStage | undefined {
+  if (operation.metadata === null) return undefined;
+  try {
+    const metadata = unpackAny(operation.metadata, `${protocol}ExecuteOperationMetadata`, ExecuteOperationMetadata);
+    return metadata === undefined ? undefined : stages[metadata.stage];
+  } catch {
+    return undefined;
+  }
+}
+
+/** How an execution ended that was not refused. */
+export interface EndedExecution {
+  readonly response: ExecuteResponse;
+  /** The action ran out of time; the response may hold what it did so far. */
+  readonly timedOut: boolean;
+}
+
+/**
+ * The end of an operation.
+ * @param operation one that is done
+ * @param address the server, for messages
+ * @throws SandwrightError as the status of the operation or of its response says; REMOTE_REJECTED where there is no result
+ */
+export function endOf(operation: Operation, address: string): EndedExecution {
+  const what = `Execute at ${address}`;
+  // An error with code 0 is no error; some servers set the field always.
+  const failed = statusFromMessage(operation.error);
+  if (failed.code !== 0) throw statusError(failed, '', what);
+  const response = responseOf(operation);
+  if (response === undefined) throw malformed(`${what}: the operation ended without an ExecuteResponse`);
+  const said = statusFromMessage(response.status);
+  const timedOut = said.code === deadlineExceeded;
+  if (said.code !== 0 && !timedOut) throw statusError(said, response.message, what);
+  if (response.result === null && !timedOut) throw malformed(`${what}: the status is OK, but there is no result`);
+  return { response, timedOut };
+}
+
+function responseOf(operation: Operation): ExecuteResponse | undefined {
+  if (operation.response === null) return undefined;
+  try {
+    return unpackAny(operation.response, `${protocol}ExecuteResponse`, ExecuteResponse);
+  } catch {
+    return undefined;
+  }
+}
+
+function statusError(said: StatusValue, message: string, what: string): SandwrightError {
+  const words = [said.message, message].filter((text) => text !== '').join('; ');
+  const error = remoteError(said.code, words, { what, status: said });
+  if (said.code === cancelled) {
+    return new SandwrightError('CANCELLED', `${what}: the operation was cancelled there: ${words}`, { details: error.details });
+  }
+  // There is no code for this in the protocol; servers say it in words, and the user needs to know which properties to change.
+  if (said.code === failedPrecondition && /\bno\b.{0,40}\bworkers?\b|\bany\b.{0,20}\bworkers?\b/i.test(words)) {
+    return new SandwrightError('NO_WORKER', `${what}: ${words}`, {
+      details: error.details,
+      hint: 'change the platform_properties of the environment, or start a worker that has them',
+    });
+  }
+  return error;
+}
+
+function malformed(message: string): SandwrightError {
+  return new SandwrightError('REMOTE_REJECTED', message);
+}

@@ -1,0 +1,19 @@
+import type { CallOptions, ContentAddressableStorage } from '@sandwright/core';
+import type { GrpcContentAddressableStorage } from '../storage/grpc-content-addressable-storage.ts';
+import type { KnownSubtrees } from './known-subtrees.ts';
+import type { SharedUploads } from './shared-uploads.ts';
+
+/** What moving blobs between this machine and a server works with. */
+export interface RemoteTransfer extends CallOptions {
+  readonly local: ContentAddressableStorage;
+  readonly remote: GrpcContentAddressableStorage;
+  /** What the server had a moment ago. */
+  readonly known: KnownSubtrees;
+  /** Uploads under way for other actions, not to be made twice. */
+  readonly uploads: SharedUploads;
+  /** Bytes gathered in memory for one batch at most. */
+  readonly maxBatchBytes: number;
+}
+
+/** Batches, or large blobs, that are on their way at once; each batch is held in memory. */
+export const lanes = 4;
