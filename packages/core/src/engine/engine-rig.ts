@@ -7,7 +7,7 @@ import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { BuildEvent } from '../events/build-event.ts';
 import { silentLogger } from '../logging/logger.ts';
 import { StatCache } from '../merkle/stat-cache.ts';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import { readBatchByOne, writeBatchByOne } from '../storage/batch-by-one.ts';
 import { CompletenessCheckingActionCache } from '../storage/completeness-checking-action-cache.ts';
 import type { BatchReadResult, BatchWriteResult, Blob, BlobOptions, ReadOptions } from '../storage/content-addressable-storage.ts';

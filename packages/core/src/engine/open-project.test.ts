@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { defineConfig, localEnvironment } from '../environment/define-config.ts';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import { defineSandboxBackend } from '../sandbox/sandbox-backend.ts';
 import { type FakePrograms, fakeCommands } from '../testing/fake-command.ts';
 import { FakeSandbox } from '../testing/fake-sandbox.ts';

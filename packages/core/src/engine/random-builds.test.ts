@@ -75,7 +75,7 @@ test('random projects under random edits: exactly what is needed runs, and the o
       disturb(models, rig.project.root, below);
     }
   }
-});
+}, 600_000);
 
 /** Changes sources, or outputs behind the engine's back. */
 function disturb(models: readonly Model[], root: string, below: (limit: number) => number): void {

@@ -35,51 +35,55 @@ function doomed(graph: ReadonlyMap<string, Task>): ReadonlySet<string> {
 
 const rounds = process.env['SANDWRIGHT_SOAK'] === '1' ? 5000 : 100;
 
-test.each([true, false])('random graphs: each task once, after what it needs; keepGoing %s', async (keepGoing) => {
-  const random = randomNumbers(keepGoing ? 1 : 2);
-  for (let round = 0; round < rounds; round += 1) {
-    const graph = randomGraph(random);
-    const started: string[] = [];
-    const done = new Set<string>();
-    let stopped = false;
-    let inFlight = 0;
-    const maxInFlight = 1 + Math.floor(random() * 5);
-    const results = await runGraph<Task, string>({
-      nodes: graph,
-      dependenciesOf: (task) => task.dependencies,
-      run: async (task, name) => {
-        expect(started).not.toContain(name);
-        for (const dependency of task.dependencies) expect(done).toContain(dependency);
-        expect(stopped).toBe(false);
-        started.push(name);
-        inFlight += 1;
-        expect(inFlight).toBeLessThanOrEqual(maxInFlight);
-        for (let turn = random() * 4; turn > 0; turn -= 1) await Promise.resolve();
-        inFlight -= 1;
-        if (!task.fails) done.add(name);
-        return task.fails ? 'failed' : 'ok';
-      },
-      succeeded: (result) => result === 'ok',
-      skip: (_task, _name, because) => (because === undefined ? 'stopped' : `because ${because}`),
-      keepGoing,
-      maxInFlight,
-      onStop: () => {
-        stopped = true;
-      },
-    });
-    expect(stopped).toBe(!keepGoing && [...results.values()].includes('failed'));
-    expect([...results.keys()].sort()).toEqual([...graph.keys()].sort());
-    const dead = doomed(graph);
-    for (const [name, result] of results) {
-      if (result.startsWith('because ')) {
-        expect(dead).toContain(name);
-        expect(results.get(result.slice('because '.length))).toBe('failed');
+test.each([true, false])(
+  'random graphs: each task once, after what it needs; keepGoing %s',
+  async (keepGoing) => {
+    const random = randomNumbers(keepGoing ? 1 : 2);
+    for (let round = 0; round < rounds; round += 1) {
+      const graph = randomGraph(random);
+      const started: string[] = [];
+      const done = new Set<string>();
+      let stopped = false;
+      let inFlight = 0;
+      const maxInFlight = 1 + Math.floor(random() * 5);
+      const results = await runGraph<Task, string>({
+        nodes: graph,
+        dependenciesOf: (task) => task.dependencies,
+        run: async (task, name) => {
+          expect(started).not.toContain(name);
+          for (const dependency of task.dependencies) expect(done).toContain(dependency);
+          expect(stopped).toBe(false);
+          started.push(name);
+          inFlight += 1;
+          expect(inFlight).toBeLessThanOrEqual(maxInFlight);
+          for (let turn = random() * 4; turn > 0; turn -= 1) await Promise.resolve();
+          inFlight -= 1;
+          if (!task.fails) done.add(name);
+          return task.fails ? 'failed' : 'ok';
+        },
+        succeeded: (result) => result === 'ok',
+        skip: (_task, _name, because) => (because === undefined ? 'stopped' : `because ${because}`),
+        keepGoing,
+        maxInFlight,
+        onStop: () => {
+          stopped = true;
+        },
+      });
+      expect(stopped).toBe(!keepGoing && [...results.values()].includes('failed'));
+      expect([...results.keys()].sort()).toEqual([...graph.keys()].sort());
+      const dead = doomed(graph);
+      for (const [name, result] of results) {
+        if (result.startsWith('because ')) {
+          expect(dead).toContain(name);
+          expect(results.get(result.slice('because '.length))).toBe('failed');
+        }
+        if (dead.has(name)) expect(result).toMatch(/^(because|stopped)/);
+        else if (keepGoing) expect(result).toBe(graph.get(name)?.fails === true ? 'failed' : 'ok');
       }
-      if (dead.has(name)) expect(result).toMatch(/^(because|stopped)/);
-      else if (keepGoing) expect(result).toBe(graph.get(name)?.fails === true ? 'failed' : 'ok');
     }
-  }
-});
+  },
+  600_000,
+);
 
 test('what most others wait for starts first', async () => {
   const order: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import { undeclaredFileHint } from './undeclared-file-hint.ts';
 
 const files = {
