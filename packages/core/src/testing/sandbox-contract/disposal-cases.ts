@@ -29,7 +29,9 @@ async function disposedCleanly(subject: SandboxSubject): Promise<void> {
     setTimeout(() => controller.abort(), 15_000).unref();
   });
   await running;
+  const started = performance.now();
   await subject.dispose();
+  assert.ok(performance.now() - started < 30_000, 'it waited for the action instead of ending it');
   await subject.dispose();
   controller.abort();
   const scratch = listing(subject.cacheDirectory).filter((path) => /\/\d+-\d+/.test(path));
