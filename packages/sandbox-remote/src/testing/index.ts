@@ -1,0 +1,3 @@
+export * from './operations.ts';
+export * from './scripted-execution-server.ts';
+export * from './storage-handlers.ts';
