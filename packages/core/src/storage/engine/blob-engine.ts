@@ -33,6 +33,11 @@ export interface BlobEngineParts {
   readonly room: RoomKeeper;
 }
 
+/** A promise is written down anew once this part of it is over; until then the log knows of an earlier use only. */
+export const renewAfter = 0.5;
+
+const maxUnsettled = 4096;
+
 const functionsByTag = new Map<number, DigestFunction>(
   (Object.keys(digestFunctions) as DigestFunction[]).map((name) => [digestFunctions[name].wireNumber, name]),
 );
@@ -76,15 +81,23 @@ export class BlobEngine {
   }
 
   /**
-   * Makes the promises of earlier `find`s known to other processes.
+   * Makes the promises of earlier `find`s known to other processes, and to the one after a crash.
    * @returns false if one of those blobs was removed meanwhile: then look again
    */
   async settlePromises(): Promise<boolean> {
     const keys = this.#used;
     if (keys.length === 0) return true;
     this.#used = [];
-    const { log, index, segments, large, fs } = this.parts;
-    await log.append({ ...this.#stamp(), kind: recordKinds.touch, key: new BlobKey(), size: 0, version: 0, payload: encodeTouches(keys) });
+    const { log, index, segments, large, fs, shared } = this.parts;
+    await log.append({
+      ...this.#stamp(),
+      kind: recordKinds.touch,
+      key: new BlobKey(),
+      size: 0,
+      version: 0,
+      payload: encodeTouches(keys),
+    });
+    if (!shared) return true;
     // Whoever tidies looks for such records after it moved a segment aside, and this looks after it wrote one: one of the two sees the other.
     let all = true;
     const checked = new Map<number, boolean>();
@@ -144,6 +157,12 @@ export class BlobEngine {
     return (this.parts.index.table.flags(found) & entryFlags.verified) !== 0;
   }
 
+  /** Notes that a blob's file vanished; a copy elsewhere may then be found. */
+  forget(key: BlobKey): void {
+    const found = this.parts.index.find(key);
+    if (found >= 0) this.parts.index.drop(found);
+  }
+
   /** Notes the outcome of such a comparison. */
   setVerified(key: BlobKey, good: boolean): void {
     const { index } = this.parts;
@@ -200,7 +219,7 @@ export class BlobEngine {
       return true;
     }
     while (this.find(key, size) >= 0) {
-      if (!this.parts.shared || (await this.settlePromises())) return true;
+      if (await this.settlePromises()) return true;
     }
     return false;
   }
@@ -244,17 +263,14 @@ export class BlobEngine {
   }
 
   #use(found: number): void {
-    const { index, clock, shared, promiseSeconds } = this.parts;
+    const { index, clock, promiseSeconds } = this.parts;
     const now = Math.floor(clock.now() / 1000);
-    const before = index.table.access(found);
-    if (before >= now) return;
-    if (!shared) index.table.setAccess(found, now);
-    // What was used lately is promised already, as the disk knows; so a run that changes nothing hardly ever writes.
-    else if (now - before > promiseSeconds / 2) {
-      index.table.setAccess(found, now);
-      this.#used.push(index.table.key(found, new BlobKey()));
-      index.fresh.add(found);
-    }
+    // What was used lately is promised already, as the log knows; so a run that changes nothing hardly ever writes.
+    if (now - index.table.access(found) <= promiseSeconds * renewAfter) return;
+    index.table.setAccess(found, now);
+    index.fresh.add(found);
+    this.#used.push(index.table.key(found, new BlobKey()));
+    if (this.#used.length >= maxUnsettled) this.settlePromises().catch(() => {});
   }
 
   #seeFile(found: number, size: number): boolean {

@@ -81,7 +81,8 @@ export class CommitLog {
 
   /** Has all that was acknowledged so far on the disk, also where the log is not durable. */
   async sync(): Promise<void> {
-    const { fs, segments } = this.#options;
+    const { fs, segments, durable } = this.#options;
+    if (durable) return;
     // By descriptors of its own, for the log may close its one meanwhile.
     const ids = this.#unsynced.splice(0);
     if (this.#active !== undefined) ids.push(this.#active.segment.id);

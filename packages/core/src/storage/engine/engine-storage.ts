@@ -45,8 +45,9 @@ export class EngineStorage implements ContentAddressableStorage {
     const key = new BlobKey().setDigest(digestFunction, digest.hash);
     const found = this.#held(key, digest);
     if (typeof found === 'number') {
-      if (!this.#engine.isVerified(found)) await this.#verify(key, digest, digestFunction, options);
-      yield* readFilePieces(this.#engine.parts.fs, this.#openFile(key, digest), range, options);
+      const { fd, isVerified } = this.#openFile(key, digest);
+      if (!isVerified) await this.#verify(key, { fd, digest, digestFunction }, options);
+      yield* readFilePieces(this.#engine.parts.fs, fd, range, options);
     } else if (range.end > range.start) {
       yield found.subarray(range.start, range.end);
     }
@@ -127,28 +128,36 @@ export class EngineStorage implements ContentAddressableStorage {
     throw blobMissing(digest);
   }
 
-  #openFile(key: BlobKey, digest: Digest): number {
+  #openFile(key: BlobKey, digest: Digest): { readonly fd: number; readonly isVerified: boolean } {
     for (let tries = 0; tries < 4; tries += 1) {
       const found = this.#engine.find(key, digest.sizeBytes);
       if (found < 0) break;
       try {
-        return this.#engine.parts.fs.open(this.#engine.largePath(found), 'read');
+        return { fd: this.#engine.parts.fs.open(this.#engine.largePath(found), 'read'), isVerified: this.#engine.isVerified(found) };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw SandwrightError.from(error);
-        this.#engine.setVerified(key, false);
+        this.#engine.forget(key);
         this.#engine.refresh();
       }
     }
     throw blobMissing(digest);
   }
 
-  async #verify(key: BlobKey, digest: Digest, digestFunction: DigestFunction, options?: BlobOptions): Promise<void> {
+  /** Closes the file if its bytes are wrong. */
+  async #verify(
+    key: BlobKey,
+    { fd, digest, digestFunction }: { readonly fd: number; readonly digest: Digest; readonly digestFunction: DigestFunction },
+    options?: BlobOptions,
+  ): Promise<void> {
     const { fs } = this.#engine.parts;
-    const found = this.#engine.find(key, digest.sizeBytes);
-    if (found < 0) throw blobMissing(digest);
-    const hash = await hashFile(fs, this.#engine.largePath(found), { sizeBytes: digest.sizeBytes, digestFunction }, options);
-    this.#engine.setVerified(key, hash === digest.hash);
-    if (hash !== digest.hash) throw blobCorrupt(digest, 'it is damaged on the disk and was forgotten; store it again');
+    try {
+      const hash = await hashFile(fs, fd, { sizeBytes: digest.sizeBytes, digestFunction }, options);
+      this.#engine.setVerified(key, hash === digest.hash);
+      if (hash !== digest.hash) throw blobCorrupt(digest, 'it is damaged on the disk and was forgotten; store it again');
+    } catch (error) {
+      fs.close(fd);
+      throw codedIfSystemError(error);
+    }
   }
 
   async #gatherRead(digest: Digest, options?: BlobOptions): Promise<Buffer> {

@@ -58,7 +58,12 @@ async function isIntact(parts: BlobEngineParts, entry: number, key: BlobKey, opt
   if ((flags & entryFlags.large) !== 0) {
     const path = large.path(segment, offset);
     if (fs.sizeOf(path) !== size) return false;
-    hash = await hashFile(fs, path, { sizeBytes: size, digestFunction }, options);
+    const fd = fs.open(path, 'read');
+    try {
+      hash = await hashFile(fs, fd, { sizeBytes: size, digestFunction }, options);
+    } finally {
+      fs.close(fd);
+    }
   } else {
     const data = segments.read(segment, offset, key, size);
     if (data === undefined) return false;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Coverage, IndexFile } from './index-file.ts';
 import { writeIndexFile } from './index-writer.ts';
+import type { LargeFiles } from './large-files.ts';
 import type { Segment, SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
 import { StoreIndex } from './store-index.ts';
@@ -12,6 +13,7 @@ export interface IndexKeeperOptions {
   readonly fs: StoreFileSystem;
   readonly index: StoreIndex;
   readonly segments: SegmentSet;
+  readonly large: LargeFiles;
   /** All that is in the log was synced before it was acknowledged. */
   readonly durable: boolean;
 }
@@ -67,10 +69,10 @@ export class IndexKeeper {
   /** Joins index files of about one size, so that there are never many. The caller holds the maintenance lock. */
   mergeSmall(): Promise<void> {
     return this.#queue(async () => {
-      const { fs, index, segments } = this.#options;
+      const { fs, index, segments, large } = this.#options;
       const chosen = smallFiles(index.files);
       if (chosen.length < 8) return;
-      const merged = new StoreIndex({ fs, directory: index.directory, segments });
+      const merged = new StoreIndex({ fs, directory: index.directory, segments, large });
       for (const file of chosen) merged.admitFile(file);
       const coverage = chosen.flatMap(({ header }) => header.coverage).filter(({ segment }) => segments.has(segment));
       // Large ones would be costly to lose at a restart of the machine.

@@ -30,17 +30,24 @@ export async function* readFilePieces(
 }
 
 /**
- * The hash of a file's first bytes.
- * @param sizeBytes how many
+ * The hash of an open file's first bytes; the file stays open.
+ * @param what how many bytes, and which function
  * @returns lower-case hexadecimal; of fewer bytes where the file is shorter
  */
 export async function hashFile(
   fs: StoreFileSystem,
-  path: string,
+  fd: number,
   what: { readonly sizeBytes: number; readonly digestFunction: DigestFunction },
   options: CallOptions = {},
 ): Promise<string> {
   const hasher = createHasher(what.digestFunction);
-  for await (const piece of readFilePieces(fs, fs.open(path, 'read'), { start: 0, end: what.sizeBytes }, options)) hasher.update(piece);
+  const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, what.sizeBytes));
+  for (let at = 0; at < what.sizeBytes; ) {
+    options.signal?.throwIfAborted();
+    const count = await fs.read(fd, buffer.subarray(0, what.sizeBytes - at), at);
+    if (count === 0) break;
+    hasher.update(buffer.subarray(0, count));
+    at += count;
+  }
   return hasher.hex();
 }

@@ -42,6 +42,8 @@ interface Told {
   readonly stored: Set<number>;
   readonly valueAttempts: number[];
   valueStored: number;
+  /** What compaction moved. */
+  moved: number;
 }
 
 async function work(fs: FaultyFileSystem, told: Told, random: () => number): Promise<void> {
@@ -58,14 +60,21 @@ async function work(fs: FaultyFileSystem, told: Told, random: () => number): Pro
     }
   };
   const values = async () => {
-    for (let n = 0; n < 12; n += 1) {
+    for (let n = 0; n < 40; n += 1) {
       const value = told.valueAttempts.length + 1;
       told.valueAttempts.push(value);
-      await engine.values.put(new BlobKey().setValue('table', 'key'), Buffer.from(String(value)));
+      await engine.values.put(new BlobKey().setValue('table', 'key'), Buffer.alloc(1000, `${value} `));
       told.valueStored = value;
     }
   };
-  await Promise.all([one(), one(), one(), one(), values()]);
+  // Values that are replaced leave their segments mostly dead, so that there is something to move all the time.
+  const tidying = async () => {
+    for (let n = 0; n < 4; n += 1) {
+      for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      told.moved += (await engine.tidy())?.moved ?? 0;
+    }
+  };
+  await Promise.all([one(), one(), one(), one(), values(), tidying()]);
   await engine.close();
   expect(fs.openFiles).toBe(0);
 }
@@ -80,7 +89,7 @@ async function check(fs: FaultyFileSystem, told: Told): Promise<void> {
     if (missing === undefined) expect(Buffer.compare(await readAll(storage, digest), data)).toBe(0);
     else told.attempted.delete(seed);
   }
-  const value = Number(engine.values.get(new BlobKey().setValue('table', 'key'))?.toString() ?? 0);
+  const value = Number.parseInt(engine.values.get(new BlobKey().setValue('table', 'key'))?.toString() ?? '0', 10);
   expect(value).toBeGreaterThanOrEqual(told.valueStored);
   expect(value).toBeLessThanOrEqual(told.valueAttempts.length);
   await engine.close();
@@ -89,7 +98,7 @@ async function check(fs: FaultyFileSystem, told: Told): Promise<void> {
 /** Two lives, each ended by a loss of power, then a look at what is left. */
 async function run(seed: number, cuts: readonly [number, number]): Promise<Told> {
   const random = randomFrom(seed);
-  const told: Told = { attempted: new Map(), stored: new Set(), valueAttempts: [], valueStored: 0 };
+  const told: Told = { attempted: new Map(), stored: new Set(), valueAttempts: [], valueStored: 0, moved: 0 };
   let fs = new FaultyFileSystem();
   fs.makeDirectory('/data');
   await fs.syncDirectory('/');
@@ -113,16 +122,19 @@ describe('a durable store whose machine loses power', () => {
     const points = soak ? 1000 : 60;
     const counter = new FaultyFileSystem();
     counter.makeDirectory('/data');
-    await work(counter, { attempted: new Map(), stored: new Set(), valueAttempts: [], valueStored: 0 }, randomFrom(1));
+    await work(counter, { attempted: new Map(), stored: new Set(), valueAttempts: [], valueStored: 0, moved: 0 }, randomFrom(1));
     const operations = counter.operations;
     expect(operations).toBeGreaterThan(50);
     let acknowledged = 0;
+    let moved = 0;
     for (let point = 0; point < points; point += 1) {
       const first = 2 + Math.floor((point * operations) / points);
-      const { stored } = await run(point + 1, [first, 2 + ((point * 37) % operations)]);
-      acknowledged += stored.size;
+      const told = await run(point + 1, [first, 2 + ((point * 37) % operations)]);
+      acknowledged += told.stored.size;
+      moved += told.moved;
     }
-    process.stdout.write(`power cut at ${points * 2} points: ${acknowledged} blobs acknowledged, 0 lost\n`);
+    process.stdout.write(`power cut at ${points * 2} points: ${acknowledged} blobs acknowledged, ${moved} moved by compaction, 0 lost\n`);
     expect(acknowledged).toBeGreaterThan(points);
+    expect(moved).toBeGreaterThan(points);
   });
 });

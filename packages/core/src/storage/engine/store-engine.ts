@@ -45,6 +45,7 @@ export class StoreEngine {
   readonly #tidying: StoreTidyingOptions;
   readonly #keeper: IndexKeeper;
   #closed = false;
+  #lastTidy: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: BlobEngineParts, keeper: IndexKeeper, tidying: StoreTidyingOptions) {
     this.parts = parts;
@@ -64,15 +65,16 @@ export class StoreEngine {
       for (const folder of folders) fs.makeDirectory(folder);
       if (isNew && durable) for (const folder of [directory, dirname(directory)]) await fs.syncDirectory(folder);
       const segments = new SegmentSet(fs, join(directory, 'segments'));
-      const index = new StoreIndex({ fs, directory: join(directory, 'index'), segments });
-      const keeper = new IndexKeeper({ fs, index, segments, durable });
+      const large = new LargeFiles(fs, join(directory, 'large'));
+      const index = new StoreIndex({ fs, directory: join(directory, 'index'), segments, large });
+      const keeper = new IndexKeeper({ fs, index, segments, large, durable });
       const report = (error: unknown) => logger.log('warn', 'the index could not be written', { error: String(error) });
       const log = new CommitLog({ ...options, segments, sealed: (segment) => void keeper.append(segment).catch(report) });
-      const large = new LargeFiles(fs, join(directory, 'large'));
+      let opened: StoreEngine | undefined;
       const room: RoomKeeper = new RoomKeeper({
         measure: () => measureStore(parts),
         bounds: (usedBytes) => quotaBounds(quota, fs, directory, usedBytes),
-        tidy: () => tidyStore(tidying, { makeRoom: true }),
+        tidy: async () => await opened?.tidy({ makeRoom: true }),
         measureAfterBytes: shared ? 64 * 1024 * 1024 : 0,
         now: () => clock.now(),
       });
@@ -80,6 +82,7 @@ export class StoreEngine {
       const tidying: StoreTidyingOptions = { ...options, parts, lock: options.maintenanceLock };
       index.refresh(!shared);
       const engine = new StoreEngine(parts, keeper, tidying);
+      opened = engine;
       if (!shared) await engine.#takeOver();
       return engine;
     } catch (error) {
@@ -92,7 +95,11 @@ export class StoreEngine {
    * @returns undefined if another process is at it
    */
   async tidy(how: CallOptions & { readonly makeRoom?: boolean } = {}): Promise<TidyReport | undefined> {
-    return await tidyStore(this.#tidying, how);
+    // One at a time, for each looks at what is there before it moves it.
+    const before = this.#lastTidy;
+    const run = before.then(() => tidyStore(this.#tidying, how));
+    this.#lastTidy = run.catch(() => undefined);
+    return await run;
   }
 
   /** Reads everything and compares it with its digests. */
@@ -104,7 +111,7 @@ export class StoreEngine {
       return report;
     }
     const segments = new SegmentSet(fs, this.parts.segments.directory);
-    const whole = new StoreIndex({ fs, directory: index.directory, segments });
+    const whole = new StoreIndex({ fs, directory: index.directory, segments, large: this.parts.large });
     try {
       whole.refresh(true);
       return await checkStore({ ...this.parts, segments, index: whole }, { ...options, repair: false });
@@ -139,7 +146,9 @@ export class StoreEngine {
     index.reopenFiles();
     if (index.files.length < 8) return;
     using lock = await this.#tidying.lock();
-    if (lock !== undefined) await this.#keeper.mergeSmall();
+    if (lock === undefined) return;
+    index.refresh();
+    await this.#keeper.mergeSmall();
   }
 
   /** Nobody else has the store open: what earlier ones left unfinished is finished now. */

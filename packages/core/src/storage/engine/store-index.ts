@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { BlobKey, valueTag } from './blob-key.ts';
 import { type BlobEntry, BlobTable, entryAt, entryFlags, entryWords, tagAt } from './blob-table.ts';
 import { IndexFile } from './index-file.ts';
+import type { LargeFiles } from './large-files.ts';
 import { decodeFileReference, decodeTouches, type RecordHeader, recordKinds } from './record.ts';
 import type { Segment, SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
@@ -12,6 +13,7 @@ export interface StoreIndexOptions {
   /** Of index files. */
   readonly directory: string;
   readonly segments: SegmentSet;
+  readonly large: LargeFiles;
 }
 
 const indexName = /^[0-9a-f]{8}-[0-9a-f]+\.idx$/;
@@ -27,14 +29,18 @@ export class StoreIndex {
   fresh = new Set<number>();
   readonly #fs: StoreFileSystem;
   readonly #segments: SegmentSet;
+  readonly #large: LargeFiles;
   #files: IndexFile[] = [];
   #loaded = false;
+  readonly #loadedFiles = new WeakSet<IndexFile>();
+  readonly #touches: { readonly key: BlobKey; readonly access: number }[] = [];
   // Places whose bytes turned out wrong. There are hardly ever any.
   readonly #bad = new Set<string>();
 
   constructor(options: StoreIndexOptions) {
     this.#fs = options.fs;
     this.#segments = options.segments;
+    this.#large = options.large;
     this.directory = options.directory;
   }
 
@@ -54,8 +60,14 @@ export class StoreIndex {
     this.#segments.refresh();
     for (const { header } of this.#files) this.#applyCoverage(header.coverage, header.highestSegment);
     // Before the tails, for those may say that a blob of the index files was used.
-    if (loadAll) this.#loadAll();
+    this.#loaded ||= loadAll;
+    if (this.#loaded) this.#loadFiles();
     for (const segment of this.#segments.all) if (!segment.sealed) this.#catchUp(segment);
+    // A blob may have been used by one process before what another wrote of it is read here.
+    for (const { key, access } of this.#touches.splice(0)) {
+      const index = this.table.find(key);
+      if (index >= 0 && this.table.access(index) < access) this.table.setAccess(index, access);
+    }
   }
 
   /** Opens new index files and closes vanished ones. */
@@ -91,10 +103,27 @@ export class StoreIndex {
     const known = this.table.get(index);
     if ((known.flags & entryFlags.pending) !== 0) return index;
     const samePlace = known.segment === entry.segment && known.offset === entry.offset;
-    const better = key.tag === valueTag ? isNewer(entry, known) : !this.#isThere(known) || this.#isBad(known);
+    const better =
+      !this.#isThere(known) ||
+      this.#isBad(known) ||
+      (!samePlace && this.#isLostFile(known)) ||
+      (key.tag === valueTag && isNewer(entry, known));
     if (better && !samePlace) this.table.set(index, entry);
     else if (entry.access > known.access) this.table.setAccess(index, entry.access);
     return index;
+  }
+
+  /** Notes that what is stored under a key stands elsewhere now. */
+  relocate(key: BlobKey, entry: BlobEntry): void {
+    const index = this.table.find(key);
+    if (index < 0) {
+      this.fresh.add(this.table.insert(key, entry));
+      return;
+    }
+    const known = this.table.get(index);
+    if ((known.flags & entryFlags.pending) !== 0 || known.version > entry.version) return;
+    this.table.set(index, { ...entry, access: Math.max(known.access, entry.access) });
+    this.fresh.add(index);
   }
 
   /** Forgets an entry whose bytes are wrong or gone; another copy elsewhere may then be found. */
@@ -109,9 +138,11 @@ export class StoreIndex {
     this.#files = [];
   }
 
-  #loadAll(): void {
-    for (const file of this.#files) this.admitFile(file);
-    this.#loaded = true;
+  #loadFiles(): void {
+    for (const file of this.#files) {
+      if (!this.#loadedFiles.has(file)) this.admitFile(file);
+      this.#loadedFiles.add(file);
+    }
   }
 
   /** False where the list of files changed meanwhile. */
@@ -164,10 +195,7 @@ export class StoreIndex {
       const { writer, number } = decodeFileReference(payload);
       this.admit(key, { ...entry, flags: entryFlags.large, segment: writer, offset: number });
     } else if (kind === recordKinds.touch && payload !== undefined) {
-      for (const touched of decodeTouches(payload)) {
-        const index = this.table.find(touched);
-        if (index >= 0 && this.table.access(index) < access) this.table.setAccess(index, access);
-      }
+      for (const touched of decodeTouches(payload)) this.#touches.push({ key: touched, access });
     }
   }
 
@@ -181,6 +209,11 @@ export class StoreIndex {
 
   #isBad(entry: BlobEntry): boolean {
     return this.#bad.size > 0 && this.#bad.has(placeOf(entry));
+  }
+
+  // Asked only where there are two places to choose from, for it asks the disk.
+  #isLostFile({ flags, segment, offset }: BlobEntry): boolean {
+    return (flags & entryFlags.large) !== 0 && this.#fs.sizeOf(this.#large.path(segment, offset)) === undefined;
   }
 
   #isThere(entry: BlobEntry): boolean {

@@ -27,16 +27,21 @@ export async function tidyStore(
   how: CallOptions & { readonly makeRoom?: boolean } = {},
 ): Promise<TidyReport | undefined> {
   const { parts } = options;
-  if (!parts.shared) return await new Tidier({ ...tidierOptions(options), index: parts.index, segments: parts.segments }).run(how);
+  if (!parts.shared)
+    return await new Tidier({ ...tidierOptions(options), index: parts.index, segments: parts.segments, moved: () => {} }).run(how);
   using lock = await options.lock();
   if (lock === undefined) return undefined;
   // The index of a shared store is not in memory; for this once it is, and apart from the one that answers meanwhile.
   const segments = new SegmentSet(parts.fs, parts.segments.directory);
-  const index = new StoreIndex({ fs: parts.fs, directory: parts.index.directory, segments });
+  const index = new StoreIndex({ fs: parts.fs, directory: parts.index.directory, segments, large: parts.large });
   try {
     index.refresh(true);
-    const report = await new Tidier({ ...tidierOptions(options), index, segments }).run(how);
-    if (report.moved + report.removed > 0) await new IndexKeeper({ fs: parts.fs, index, segments, durable: false }).replaceAll();
+    // Those who ask this process meanwhile must find it in its new place.
+    const moved: TidierOptions['moved'] = (key, entry) =>
+      parts.index.relocate(key, { ...entry, flags: entry.flags & ~entryFlags.verified });
+    const report = await new Tidier({ ...tidierOptions(options), index, segments, moved }).run(how);
+    if (report.moved + report.removed > 0)
+      await new IndexKeeper({ fs: parts.fs, index, segments, large: parts.large, durable: false }).replaceAll();
     return report;
   } finally {
     index.close();
@@ -56,7 +61,12 @@ export function measureStore({ index, segments, shared }: BlobEngineParts): numb
   return bytes;
 }
 
-function tidierOptions({ parts, directory, quota, segmentBytes }: StoreTidyingOptions): Omit<TidierOptions, 'index' | 'segments'> {
+function tidierOptions({
+  parts,
+  directory,
+  quota,
+  segmentBytes,
+}: StoreTidyingOptions): Omit<TidierOptions, 'index' | 'segments' | 'moved'> {
   const { fs, log, large, clock, logger, promiseSeconds, shared } = parts;
   return { fs, directory: join(directory), log, large, clock, logger, quota, promiseSeconds, segmentBytes, shared };
 }

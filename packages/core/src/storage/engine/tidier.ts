@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { Logger } from '../../logging/logger.ts';
 import type { CallOptions } from '../../util/call-options.ts';
 import type { Clock } from '../../util/clock.ts';
+import { renewAfter } from './blob-engine.ts';
 import { BlobKey, valueTag } from './blob-key.ts';
-import { entryFlags } from './blob-table.ts';
+import { type BlobEntry, entryFlags } from './blob-table.ts';
 import type { CommitLog } from './commit-log.ts';
 import { planEviction } from './eviction-plan.ts';
 import type { LargeFiles } from './large-files.ts';
@@ -29,6 +30,8 @@ export interface TidierOptions {
   readonly segmentBytes: number;
   /** Other processes use the store meanwhile. */
   readonly shared: boolean;
+  /** Called when a blob or value was moved. */
+  readonly moved: (key: BlobKey, entry: BlobEntry) => void;
 }
 
 /** What tidying came to. */
@@ -103,7 +106,8 @@ export class Tidier {
 
   get #protectedSince(): number {
     const { clock, promiseSeconds } = this.#options;
-    return Math.floor(clock.now() / 1000) - promiseSeconds;
+    // The log may know of a use only that was so much earlier than the last.
+    return Math.floor(clock.now() / 1000 - promiseSeconds * (1 + renewAfter));
   }
 
   #isLive(id: number): boolean {
@@ -156,7 +160,7 @@ export class Tidier {
   }
 
   async #move(segment: number, entries: readonly number[]): Promise<void> {
-    const { index, segments, log } = this.#options;
+    const { index, segments, log, moved } = this.#options;
     const { table } = index;
     let inFlight: Promise<void>[] = [];
     let bytes = 0;
@@ -175,8 +179,10 @@ export class Tidier {
         key.tag !== valueTag ? recordKinds.blob : (flags & entryFlags.deleted) === 0 ? recordKinds.value : recordKinds.deletedValue;
       const committed = (newSegment: number, newOffset: number) => {
         if (!table.isUsed(entry) || table.segment(entry) !== segment || table.offset(entry) !== offset) return;
-        table.set(entry, { ...table.get(entry), segment: newSegment, offset: newOffset });
+        const place = { ...table.get(entry), segment: newSegment, offset: newOffset };
+        table.set(entry, place);
         index.fresh.add(entry);
+        moved(key, place);
         this.#moved += 1;
       };
       inFlight.push(log.append({ kind, key, size, version, timeMs: table.access(entry) * 1000, payload, committed }));

@@ -3,8 +3,8 @@ import type { BlobKey } from './blob-key.ts';
 import { entryFlags } from './blob-table.ts';
 import { recordKinds } from './record.ts';
 
-// Quarters of a second or so since 2025: in 32 bits until 2059.
-const versionEpochMs = 1_735_689_600_000;
+// Quarters of a second or so since 2023: in 32 bits until 2057.
+const versionEpochMs = 1_672_531_200_000;
 const versionUnitMs = 256;
 
 /** Small values by binary key, in the same log as the blobs: one sync makes both safe, and a result is never safer than what it names. */
