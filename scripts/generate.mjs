@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import * as reapi from './generate-reapi.mjs';
+import * as schemas from './generate-schemas.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -13,7 +14,7 @@ const root = join(import.meta.dirname, '..');
  *   outputs  files, relative to the root
  *   generate(root) gives, at once or by a promise, a Map from each output to its text
  */
-const generators = [reapi];
+const generators = [reapi, schemas];
 
 /** Every file at or below a path, sorted. */
 function filesOf(path) {

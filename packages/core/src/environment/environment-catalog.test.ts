@@ -4,7 +4,7 @@ import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { BuildEvent } from '../events/build-event.ts';
 import { silentLogger } from '../logging/logger.ts';
 import { resolveOptions } from '../options/resolve-options.ts';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import type { Availability, UnavailabilityCause } from '../sandbox/availability.ts';
 import type { ExecutionContext } from '../sandbox/execution-context.ts';
 import { defineSandboxBackend, type SandboxBackend, type SandboxServices } from '../sandbox/sandbox-backend.ts';

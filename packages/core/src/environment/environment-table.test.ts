@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import { defineConfig, localEnvironment, projectOf, remoteEnvironment } from './define-config.ts';
 import { thisPlatform } from './platform.ts';
 import { platformDisagreements } from './platform-warnings.ts';

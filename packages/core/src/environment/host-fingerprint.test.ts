@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import { type FingerprintRequest, HostFingerprints } from './host-fingerprint.ts';
 
 const take = async (folder: ProjectFixture, request: FingerprintRequest) =>

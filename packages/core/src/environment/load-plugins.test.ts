@@ -4,7 +4,7 @@ import { placeText } from '../config/print-diagnostic.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import { silentLogger } from '../logging/logger.ts';
 import { resolveOptions } from '../options/resolve-options.ts';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import type { SandboxServices } from '../sandbox/sandbox-backend.ts';
 import { EnvironmentCatalog } from './environment-catalog.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { diagnosticsOf } from '../config/diagnostics-error.ts';
 import { placeText } from '../config/print-diagnostic.ts';
-import { ProjectFixture } from '../project/project-fixture.ts';
+import { ProjectFixture } from '../project/project.fixture.ts';
 import { optionNames, optionTable } from './option-table.ts';
 import { configFilesFrom } from './option-variables.ts';
 import { type OptionSources, resolveOptions } from './resolve-options.ts';

@@ -2,11 +2,12 @@ import type { Problem } from '../config/place.ts';
 import { environmentShortName, localEnvironmentName } from '../environment/environment-address.ts';
 import type { EnvironmentTable } from '../environment/environment-table.ts';
 import type { DefaultsChain, TargetDefaults } from './defaults-chain.ts';
-import { eachFileOf } from './each-file.ts';
+import { type EachFound, eachFileOf } from './each-file.ts';
 import type { FileTree } from './file-tree.ts';
 import { escapeGlob } from './glob.ts';
 import { insidePath } from './inside-path.ts';
 import { labelOf } from './label.ts';
+import { argvOf } from './packed-target.ts';
 import { type Placeholders, placeholdersFor, quoteForShell, substitute, withoutLeadingDash } from './placeholders.ts';
 import type { DeclaredTarget } from './project-file.ts';
 import type { Target } from './target.ts';
@@ -25,6 +26,8 @@ export interface ExpansionContext {
   readonly environments: EnvironmentTable;
   /** Takes what is wrong. */
   readonly problems: Problem[];
+  /** Takes what every `for_each` found, for that is all that targets depend on beside the files that declare them. */
+  readonly found: EachFound[];
 }
 
 /** A target as written, and where. */
@@ -98,6 +101,13 @@ function environmentsOf(
   return found;
 }
 
+function filesFor(written: WrittenTarget, globs: readonly string[], context: ExpansionContext): readonly string[] {
+  const { directory, file, name } = written;
+  const files = eachFileOf(globs, directory, { file, path: ['targets', name, 'for_each'] }, context);
+  context.found.push({ directory, globs, files });
+  return files;
+}
+
 /**
  * Turns a target as written into those that are built: one for each file of `for_each`, and each once in every environment.
  * @param written the target and where it stands
@@ -108,7 +118,7 @@ export function expandTarget(written: WrittenTarget, context: ExpansionContext):
   const test = declared.test ?? false;
   const defaults = written.defaults.for(name, test);
   const environments = environmentsOf(written, defaults, context);
-  const files = declared.for_each === undefined ? [undefined] : eachFileOf(written, declared.for_each, context);
+  const files = declared.for_each === undefined ? [undefined] : filesFor(written, declared.for_each, context);
   const targets = files.flatMap((eachFile): readonly Target[] => {
     const inFolder = eachFile === undefined ? '' : eachFile.slice(directory === '' ? 0 : directory.length + 1);
     const values = eachFile === undefined ? undefined : placeholdersFor(inFolder);
@@ -121,7 +131,7 @@ export function expandTarget(written: WrittenTarget, context: ExpansionContext):
       label,
       directory,
       name: fullName,
-      command: typeof writtenCommand === 'string' ? ['sh', '-eu', '-c', writtenCommand] : writtenCommand,
+      command: argvOf(writtenCommand),
       writtenCommand,
       sources: values === undefined ? (declared.sources ?? none) : (declared.sources ?? none).map(fillGlob),
       dependencies: values === undefined ? (declared.dependencies ?? none) : (declared.dependencies ?? none).map(fill),

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { FileTree } from './file-tree.ts';
 import { findMatches } from './find-matches.ts';
 import { compileGlob, escapeGlob, matchesGlob } from './glob.ts';
-import { ProjectFixture } from './project-fixture.ts';
+import { ProjectFixture } from './project.fixture.ts';
 
 const matches = (glob: string, path: string): boolean => compileGlob(glob).some((one) => matchesGlob(one, path));
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { diagnosticsOf } from '../config/diagnostics-error.ts';
 import { printDiagnostic } from '../config/print-diagnostic.ts';
 import { loadProject } from './load-project.ts';
-import { ProjectFixture } from './project-fixture.ts';
+import { ProjectFixture } from './project.fixture.ts';
 
 const hello = `
 targets:

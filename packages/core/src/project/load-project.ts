@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { diagnosticsError } from '../config/diagnostics-error.ts';
 import type { Problem } from '../config/place.ts';
 import { sortDiagnostics, YamlSources } from '../config/yaml-sources.ts';
@@ -5,11 +6,14 @@ import { checkCycles } from './check-cycles.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { collectEnvironments } from './collect-environments.ts';
 import { collectTargets } from './collect-targets.ts';
+import type { EachFound } from './each-file.ts';
 import { FileTree } from './file-tree.ts';
+import { findBuildFiles } from './find-build-files.ts';
 import { findRoot } from './find-root.ts';
 import { LoadedProject } from './loaded-project.ts';
 import type { Project } from './project.ts';
 import { readProjectFiles } from './project-files.ts';
+import { ProjectSnapshot } from './project-snapshot.ts';
 import { SourceFinder } from './source-finder.ts';
 
 /** What to load. */
@@ -18,6 +22,8 @@ export interface LoadProjectOptions {
   readonly directory: string;
   /** Files laid over `sandwright.yaml`, weakest first; relative to the working directory. Each must exist. */
   readonly configFiles?: readonly string[];
+  /** Absolute; what the files say is remembered in it, so that the next start is quicker. Nothing is remembered without it. */
+  readonly cacheDirectory?: string;
 }
 
 /**
@@ -29,14 +35,21 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
   const root = findRoot(options.directory);
   const tree = new FileTree(root);
   const yaml = new YamlSources(root);
-  const files = await readProjectFiles(tree, options.configFiles ?? [], yaml);
+  const buildFolders = findBuildFiles(tree);
+  const configFiles = (options.configFiles ?? []).map((file) => resolve(file));
+  const snapshot =
+    options.cacheDirectory === undefined ? undefined : new ProjectSnapshot(tree, configFiles, buildFolders, options.cacheDirectory);
+  const recalled = snapshot?.recall();
+  const files = await readProjectFiles(tree, configFiles, recalled?.foldersWithEnvironments ?? buildFolders, yaml);
   const problems: Problem[] = [...files.problems];
   const environments = collectEnvironments(files, problems);
-  const { targets, groups } = collectTargets(files, { tree, environments, problems });
-  problems.push(...checkCycles(targets), ...checkOutputs(targets.values()));
+  const found: EachFound[] = [];
+  const { targets, groups } = recalled ?? collectTargets(files, { tree, environments, problems, found });
+  if (recalled === undefined) problems.push(...checkCycles(targets), ...checkOutputs(targets.values()));
   if (problems.length > 0 || files.diagnostics.length > 0) {
     throw diagnosticsError(sortDiagnostics([...files.diagnostics, ...(await yaml.diagnose(problems))]));
   }
+  if (recalled === undefined) snapshot?.keep({ targets, groups }, found, files);
   const layers = [...(files.project === undefined ? [] : [files.project]), ...files.overlays];
   return new LoadedProject({
     root,

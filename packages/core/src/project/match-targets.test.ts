@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProjectFixture } from './project-fixture.ts';
+import { ProjectFixture } from './project.fixture.ts';
 
 const files = {
   'sandwright.yaml': `

@@ -2,6 +2,7 @@ import { duration } from '../config/duration.ts';
 import type { Shape, Shaped } from '../config/shape.ts';
 import { anything, type Field, listOf, mapOf, oneOrMany, record, text, truth } from '../config/shapes.ts';
 import { type EnvironmentDefinition, environmentDefinitionShape } from '../environment/environment-definition.ts';
+import { optionsJsonSchema } from '../options/option-schema.ts';
 import { wrongRelativePath } from './inside-path.ts';
 import { wrongName } from './label.ts';
 
@@ -106,8 +107,16 @@ const buildFileFields = {
 /** `BUILD.yaml`, in any folder. */
 export const buildFileShape = record('a build file (a mapping)', buildFileFields);
 
+const readOptions = mapOf(anything, { expected: 'a mapping of options' });
+
+const optionsField: Field<ReadonlyMap<string, unknown>> = {
+  // Values are read when all layers are known, so that each can be reported with its origin.
+  shape: { ...readOptions, jsonSchema: optionsJsonSchema },
+  description: 'Settings; each is also a flag and a variable.',
+};
+
 const overlayFields = {
-  options: { shape: mapOf(anything, { expected: 'a mapping of options' }), description: 'Settings; each is also a flag and a variable.' },
+  options: optionsField,
   environments: namedEnvironments,
   plugins: {
     shape: listOf(text({ expected: 'a path or a package' })),
@@ -125,7 +134,7 @@ export const userFileShape = record("the user's file (a mapping)", {
 
 /** `sandwright.yaml`, at the root. */
 export const projectFileShape = record('a project file (a mapping)', {
-  options: { shape: mapOf(anything, { expected: 'a mapping of options' }), description: 'Settings; each is also a flag and a variable.' },
+  options: optionsField,
   plugins: {
     shape: listOf(text({ expected: 'a path or a package' })),
     description: 'Modules that bring sandboxes: ./file.mjs relative to this file, or a package.',

@@ -4,11 +4,10 @@ import type { Diagnostic } from '../config/diagnostic.ts';
 import type { Problem } from '../config/place.ts';
 import type { YamlSources } from '../config/yaml-sources.ts';
 import type { FileTree } from './file-tree.ts';
-import { findBuildFiles } from './find-build-files.ts';
 import { buildFileName, projectFileName } from './find-root.ts';
 import { joinPath } from './inside-path.ts';
 import { type BuildFile, buildFileShape, type OverlayFile, overlayFileShape, type ProjectFile, projectFileShape } from './project-file.ts';
-import { FileReader, type ParsedValues } from './read-files.ts';
+import { FileReader } from './read-files.ts';
 
 /** A file that was read. */
 export interface ReadFile<T> {
@@ -39,16 +38,16 @@ function displayName(root: string, path: string): string {
  * Reads the project file, the overlays and every build file.
  * @param tree the project's folders
  * @param configFiles overlays, absolute; each must exist
+ * @param buildFolders folders whose build file is wanted, relative to the root
  * @param sources finds places
- * @param values what is known of files already
  */
 export async function readProjectFiles(
   tree: FileTree,
   configFiles: readonly string[],
+  buildFolders: readonly string[],
   sources: YamlSources,
-  values?: ParsedValues,
 ): Promise<ProjectFiles> {
-  const reader = new FileReader(tree.root, sources, values);
+  const reader = new FileReader(tree.root, sources);
   const problems: Problem[] = [];
   const brokenFolders = new Set<string>();
 
@@ -65,7 +64,7 @@ export async function readProjectFiles(
     if (content !== undefined) overlays.push({ file, directory: '', content });
   }
   const builds: ReadFile<BuildFile>[] = [];
-  for (const directory of findBuildFiles(tree)) {
+  for (const directory of buildFolders) {
     const file = joinPath(directory, buildFileName);
     if (directory.includes(':')) problems.push({ file, path: [], message: 'no label can name this folder, for its name holds a ":"' });
     // No await where nothing is wrong: a thousand turns of the event loop are a noticeable part of a start.

@@ -11,14 +11,6 @@ export interface WantedFile<T> {
   readonly shape: Shape<T>;
 }
 
-/** Values of files that were parsed before; whoever keeps them knows that they are still right. */
-export interface ParsedValues {
-  get(file: string): { readonly value: unknown } | undefined;
-  set(file: string, value: unknown): void;
-}
-
-const noValues: ParsedValues = { get: () => undefined, set: () => {} };
-
 /** The text of a file. An unreadable one, or one that is not UTF-8, is a problem and not an error. */
 function readText(path: string): { readonly text: string } | { readonly problem: string } {
   let bytes: Buffer;
@@ -38,17 +30,14 @@ export class FileReader {
   readonly diagnostics: Diagnostic[] = [];
   private readonly root: string;
   private readonly sources: YamlSources;
-  private readonly values: ParsedValues;
 
   /**
    * @param root absolute path of the folder that file names are relative to
    * @param sources finds places
-   * @param values what is known of files already
    */
-  constructor(root: string, sources: YamlSources, values: ParsedValues = noValues) {
+  constructor(root: string, sources: YamlSources) {
     this.root = root;
     this.sources = sources;
-    this.values = values;
   }
 
   /**
@@ -62,17 +51,12 @@ export class FileReader {
 
   /** The value if the file is right beyond doubt; no place is looked for. */
   readQuickly<T>({ file, shape }: WantedFile<T>): T | undefined {
-    let parsed = this.values.get(file);
-    const known = parsed !== undefined;
-    if (parsed === undefined) {
-      const content = readText(resolve(this.root, file));
-      parsed = 'text' in content ? parseQuickly(content.text) : undefined;
-    }
+    const content = readText(resolve(this.root, file));
+    const parsed = 'text' in content ? parseQuickly(content.text) : undefined;
     if (parsed === undefined) return undefined;
     const reading = new ShapeReading(file);
     const value = shape.read(parsed.value ?? {}, reading);
     if (value === undefined || reading.problems.length > 0 || reading.doubtful) return undefined;
-    if (!known) this.values.set(file, parsed.value);
     return value;
   }
 

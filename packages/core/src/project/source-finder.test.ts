@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ProjectFixture } from './project-fixture.ts';
+import { ProjectFixture } from './project.fixture.ts';
 
 const project = (...sources: string[]): string => `targets: { t: { command: a, sources: ${JSON.stringify(sources)} } }`;
 

@@ -1,0 +1,103 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { loadProject } from './load-project.ts';
+import { ProjectFixture } from './project.fixture.ts';
+import type { Project } from './project.ts';
+
+const files = {
+  'sandwright.yaml': `
+environments:
+  strict: { type: local_environment }
+defaults: { all: { environment: strict, env: { A: "1" } } }
+targets:
+  each: { for_each: "*.c", command: "cc {path}", outputs: "{name}.o" }
+  all: { command: [ld], dependencies: [":each", "//lib:a"], timeout: 5s, description: links }
+`,
+  'a.c': '',
+  'b.c': '',
+  'lib/BUILD.yaml':
+    'environments: { own: { type: local_environment } }\ntargets: { a: { command: a, environment: [":own", strict], append_only_caches: { pip: .cache } } }',
+};
+
+/** Loads with a memory, at a time when the files are old enough to be remembered. */
+async function load(fixture: ProjectFixture): Promise<Project> {
+  const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+  try {
+    return await loadProject({ directory: fixture.root, cacheDirectory: join(fixture.root, 'out/cache') });
+  } finally {
+    now.mockRestore();
+  }
+}
+
+const memory = (fixture: ProjectFixture): string => {
+  const folder = join(fixture.root, 'out/cache/projects');
+  return join(folder, readdirSync(folder)[0] ?? '');
+};
+
+/** Changes what is remembered, so that it shows whether it was used. */
+async function poison(fixture: ProjectFixture): Promise<void> {
+  const { readFileSync } = await import('node:fs');
+  writeFileSync(memory(fixture), readFileSync(memory(fixture), 'utf8').replace('"links"', '"remembered"'));
+}
+
+const wasRemembered = (project: Project): boolean => project.targets.get('//:all')?.description === 'remembered';
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('what is remembered of a project', () => {
+  it('is exactly what its files say', async () => {
+    using fixture = new ProjectFixture(files);
+    const fresh = await load(fixture);
+    await poison(fixture);
+    const again = await load(fixture);
+    expect(wasRemembered(again)).toBe(true);
+    const described = [...again.targets].map(([label, target]) => [
+      label,
+      label === '//:all' ? { ...target, description: 'links' } : target,
+    ]);
+    expect(described).toEqual([...fresh.targets]);
+    expect([...again.groups]).toEqual([...fresh.groups]);
+    expect(again.environments.names()).toEqual(fresh.environments.names());
+    expect(await again.locate({ file: 'lib/BUILD.yaml', path: ['targets', 'a'] })).toEqual({ file: 'lib/BUILD.yaml', line: 2, column: 15 });
+  });
+
+  it.each<[string, (fixture: ProjectFixture) => void]>([
+    ['a file changed', (fixture) => fixture.write({ 'sandwright.yaml': `${files['sandwright.yaml']}# a comment\n` })],
+    ['a build file changed', (fixture) => fixture.write({ 'lib/BUILD.yaml': `${files['lib/BUILD.yaml']}\n` })],
+    ['a build file came', (fixture) => fixture.write({ 'other/BUILD.yaml': '' })],
+    [
+      'a build file went',
+      (fixture) =>
+        fixture.write({ 'sandwright.yaml': files['sandwright.yaml'].replace(', "//lib:a"', '') }) ??
+        rmSync(join(fixture.root, 'lib/BUILD.yaml')),
+    ],
+    ['a file for for_each came', (fixture) => fixture.write({ 'c.c': '' })],
+    ['a file for for_each went', (fixture) => rmSync(join(fixture.root, 'a.c'))],
+    ['the memory is broken', (fixture) => writeFileSync(memory(fixture), '{')],
+    ['the memory is of another version', (fixture) => writeFileSync(memory(fixture), '{"version":0}')],
+  ])('is not used when %s', async (_, change) => {
+    using fixture = new ProjectFixture(files);
+    await load(fixture);
+    await poison(fixture);
+    change(fixture);
+    expect(wasRemembered(await load(fixture))).toBe(false);
+  });
+
+  it('is nothing while a file is so new that it may change unseen, or while something is wrong', async () => {
+    using fixture = new ProjectFixture(files);
+    const cacheDirectory = join(fixture.root, 'out/cache');
+    await loadProject({ directory: fixture.root, cacheDirectory });
+    expect(() => readdirSync(cacheDirectory)).toThrow('ENOENT');
+    fixture.write({ 'lib/BUILD.yaml': 'targets: { b: { command: a } }' });
+    await expect(load(fixture)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    expect(() => readdirSync(cacheDirectory)).toThrow('ENOENT');
+  });
+
+  it('need not be there: a cache that cannot be written only costs time', async () => {
+    using fixture = new ProjectFixture(files);
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    const project = await loadProject({ directory: fixture.root, cacheDirectory: '/dev/null/cache' });
+    expect(project.targets.has('//:all')).toBe(true);
+  });
+});
