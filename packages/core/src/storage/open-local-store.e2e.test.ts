@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { digestOf } from '../digest/digest.ts';
+import { soakRounds } from '../testing/soak-rounds.ts';
 import { readAll, sampleBytes } from '../testing/storage-cases/sample-blobs.ts';
 import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import type { LocalStore } from './local-store.ts';
 import { openLocalStore } from './open-local-store.ts';
 
-const soak = process.env['SANDWRIGHT_SOAK'] === '1';
 const fixture = join(import.meta.dirname, 'store-writer.fixture.ts');
 
 let folder: TemporaryDirectory;
@@ -68,7 +68,7 @@ async function expectAll(store: LocalStore, acknowledged: ReadonlyMap<number, nu
 describe('a store whose process is killed', () => {
   test.each(['exclusive', 'shared'] as const)('keeps all that it acknowledged (%s)', async (mode) => {
     const directory = join(folder.path, `killed-${mode}`);
-    const kills = soak ? 1000 : 7;
+    const kills = soakRounds(1000, 7);
     let total = 0;
     let first = 1;
     for (let kill = 0; kill < kills; kill += 1) {

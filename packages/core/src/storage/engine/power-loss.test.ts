@@ -2,13 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { digestOf } from '../../digest/digest.ts';
 import { silentLogger } from '../../logging/logger.ts';
 import { FaultyFileSystem } from '../../testing/faulty-storage.ts';
+import { soakRounds } from '../../testing/soak-rounds.ts';
 import { readAll, sampleBytes } from '../../testing/storage-cases/sample-blobs.ts';
 import { systemClock } from '../../util/clock.ts';
 import { BlobKey } from './blob-key.ts';
 import { EngineStorage } from './engine-storage.ts';
 import { StoreEngine } from './store-engine.ts';
-
-const soak = process.env['SANDWRIGHT_SOAK'] === '1';
 
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0 || 1;
@@ -119,7 +118,7 @@ async function run(seed: number, cuts: readonly [number, number]): Promise<Told>
 
 describe('a durable store whose machine loses power', () => {
   test('loses nothing that it acknowledged and serves no wrong byte, wherever the cut falls', async () => {
-    const points = soak ? 1000 : 60;
+    const points = soakRounds(1000, 60);
     const counter = new FaultyFileSystem();
     counter.makeDirectory('/data');
     await work(counter, { attempted: new Map(), stored: new Set(), valueAttempts: [], valueStored: 0, moved: 0 }, randomFrom(1));

@@ -5,6 +5,7 @@ import { SandwrightError } from '../../errors/sandwright-error.ts';
 import { silentLogger } from '../../logging/logger.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
 import { FaultyFileSystem } from '../../testing/faulty-storage.ts';
+import { soakRounds } from '../../testing/soak-rounds.ts';
 import { readAll, sampleBytes } from '../../testing/storage-cases/sample-blobs.ts';
 import { BlobKey } from './blob-key.ts';
 import { EngineStorage } from './engine-storage.ts';
@@ -13,7 +14,7 @@ import { StoreEngine } from './store-engine.ts';
 const promiseSeconds = 3600;
 const blobs = 14;
 const soak = process.env['SANDWRIGHT_SOAK'] === '1';
-const runs = soak ? 2000 : 60;
+const runs = soakRounds(2000, 60);
 
 /** Blob number to bytes; every seventh has a file of its own. */
 const bytesOf = (blob: number) => sampleBytes(blob % 7 === 0 ? 3000 + blob * 10 : 1 + ((blob * 331) % 2000), blob + 1);

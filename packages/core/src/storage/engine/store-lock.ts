@@ -7,6 +7,12 @@ import { SandwrightError } from '../../errors/sandwright-error.ts';
 // node:fs has no file locks. SQLite's are the kernel's own (fcntl), so they end with the process, however it ends.
 async function openDatabase(path: string): Promise<DatabaseSync> {
   const { DatabaseSync: Database } = await import('node:sqlite');
+  try {
+    // SQLite itself would let others read it. Only where it is new: to close such a file would end the locks that this process has on it.
+    writeFileSync(path, '', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw SandwrightError.from(error);
+  }
   return new Database(path, { timeout: 0 });
 }
 
