@@ -1,4 +1,4 @@
-// Bundles the CLI into packages/cli/bundle/: one small entry, and pieces that are loaded when they are needed.
+// Bundles the CLI into packages/cli/bundle/, or the folder named: one small entry, and pieces that are loaded when they are needed.
 // Pieces carry a hash in their name and are written first; programs come after them, the CLI last, each by a rename. So who starts meanwhile
 // sees the old bundle or the new one whole, and a program that runs still finds the pieces that it has not loaded yet.
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
-const bundle = join(root, 'packages/cli/bundle');
+const bundle = process.argv[2] ?? join(root, 'packages/cli/bundle');
 
 /** Programs that the CLI starts, by their name; each in one piece, for they load all that they have and should be small. */
 const helpers = {
