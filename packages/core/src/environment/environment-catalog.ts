@@ -151,7 +151,10 @@ export class EnvironmentCatalog implements EnvironmentResolver, AsyncDisposable 
    */
   async check(): Promise<void> {
     for (const name of [...this.context.environments.declared.map((one) => one.name), localEnvironmentName]) {
-      for (const planned of planEnvironment(name, this.context)) await this.pool.check(planned);
+      for (const planned of planEnvironment(name, this.context)) {
+        // What remote execution needs need not be known where it is off.
+        if (planned.skipped?.cause !== 'disabled') await this.pool.check(planned);
+      }
     }
   }
 

@@ -43,7 +43,9 @@ async function poison(fixture: ProjectFixture): Promise<void> {
 
 const wasRemembered = (project: Project): boolean => project.targets.get('//:all')?.description === 'remembered';
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('what is remembered of a project', () => {
   it('is exactly what its files say', async () => {
