@@ -27,22 +27,42 @@ try {
   cpSync(join(root, 'LICENSE'), join(staged, 'LICENSE'));
   cpSync(join(root, 'deploy'), join(staged, 'deploy'), { recursive: true });
   const entry = join(staged, 'bin/sandwright');
-  writeFileSync(entry, '#!/bin/sh\nexec "${SANDWRIGHT_NODE:-node}" "$(dirname -- "$(readlink -f -- "$0")")/../lib/sandwright.js" "$@"\n');
+  writeFileSync(entry, '#!/bin/sh\nexec node "$(dirname -- "$(readlink -f -- "$0")")/../lib/sandwright.js" "$@"\n');
   chmodSync(entry, 0o755);
   mkdirSync(target, { recursive: true });
   const tarball = `${name}-${platform()}-${arch()}.tar.gz`;
-  execFileSync('tar', ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=@0', '--use-compress-program=gzip -n9', '-cf', join(target, tarball), name], {
-    cwd: scratch,
-    stdio: 'inherit',
-  });
-  const sum = createHash('sha256').update(readFileSync(join(target, tarball))).digest('hex');
+  execFileSync(
+    'tar',
+    [
+      '--sort=name',
+      '--owner=0',
+      '--group=0',
+      '--numeric-owner',
+      '--mtime=@0',
+      '--use-compress-program=gzip -n9',
+      '-cf',
+      join(target, tarball),
+      name,
+    ],
+    {
+      cwd: scratch,
+      stdio: 'inherit',
+    },
+  );
+  const sum = createHash('sha256')
+    .update(readFileSync(join(target, tarball)))
+    .digest('hex');
   writeFileSync(join(target, `${tarball}.sha256`), `${sum}  ${tarball}\n`);
   process.stdout.write(`${join(target, tarball)}\n${sum}\n`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** Copies what runs of a package, not the sources that its binary was made of. */
+/** Copies a package as it is installed, links resolved. */
 function copyPackage(from, to) {
-  cpSync(from, to, { recursive: true, dereference: true, filter: (path) => !/\/(src|vendor|doc|benchmark|test)(\/|$)/.test(path.slice(from.length)) });
+  cpSync(from, to, {
+    recursive: true,
+    dereference: true,
+    filter: (path) => !/\/(doc|benchmark|test|node_modules)(\/|$)/.test(path.slice(from.length)),
+  });
 }

@@ -3,13 +3,14 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execa } from 'execa';
 import { version } from '../version.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const install = join(root, 'deploy/install.sh');
+const withNode = { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
 
 describe('a release', () => {
   let folder: string;
@@ -46,13 +47,13 @@ describe('a release', () => {
 
   test('is installed by version, and what was installed builds in a sandbox', async () => {
     const prefix = join(folder, 'prefix');
-    const { stdout } = await execa(install, [base, version, sum, prefix], { env: { SANDWRIGHT_NODE: process.execPath } });
+    const { stdout } = await execa(install, [base, version, sum, prefix], { env: withNode });
     expect(stdout).toContain(version);
     const project = join(folder, 'project');
     await cp(join(root, 'examples/hello'), project, { recursive: true, filter: (path) => !path.endsWith('/out') });
     const build = await execa(join(prefix, 'bin/sandwright'), ['test'], {
       cwd: project,
-      env: { SANDWRIGHT_NODE: process.execPath, XDG_CACHE_HOME: join(folder, 'cache') },
+      env: { ...withNode, XDG_CACHE_HOME: join(folder, 'cache') },
     });
     expect(build.stdout).toContain('//:hello-test succeeded');
   });
