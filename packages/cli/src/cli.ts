@@ -11,7 +11,7 @@ import { exitCodeOf } from './process/exit-code.ts';
 import { findProjectRoot } from './process/project-root.ts';
 
 /** What a run of the program is given by its process. */
-export type CliContext = Pick<Invocation, 'terminal' | 'signal' | 'workingDirectory' | 'environment' | 'allowGrace'>;
+export type CliContext = Pick<Invocation, 'terminal' | 'signal' | 'workingDirectory' | 'environment' | 'allowGrace' | 'leaveToForeground'>;
 
 /**
  * Runs one command line.

@@ -12,6 +12,8 @@ export interface Invocation<Table extends FlagTable = FlagTable> {
   readonly signal: AbortSignal;
   /** Gives clean-up after an interruption another time than usual, milliseconds. */
   readonly allowGrace?: (milliseconds: number) => void;
+  /** Leaves Ctrl-C to a program that has the terminal, until the result is disposed of. */
+  readonly leaveToForeground: () => Disposable;
   /** Absolute path of the folder in which the user stands. */
   readonly workingDirectory: string;
   readonly environment: NodeJS.ProcessEnv;

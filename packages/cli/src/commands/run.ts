@@ -37,9 +37,11 @@ function notRunnable(target: Target | undefined, why: string): SandwrightError {
   return new SandwrightError('USAGE_INVALID', `${target?.label ?? 'the target'} cannot be run: ${why}`);
 }
 
-async function runProgram(path: string, { rest, workingDirectory, environment, signal }: Invocation<typeof buildFlags>): Promise<number> {
+async function runProgram(path: string, invocation: Invocation<typeof buildFlags>): Promise<number> {
+  const { rest, workingDirectory, environment, signal } = invocation;
+  using _foreground = invocation.leaveToForeground();
   const child = spawn(path, rest, { cwd: workingDirectory, env: environment, stdio: 'inherit' });
-  // A terminal sends Ctrl-C to the program as well; who signals only us means the program.
+  // Who signals only us means the program.
   signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
   return await new Promise((resolve, reject) => {
     child.once('error', (error) =>

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import {
   BuildEngine,
+  type BuildEngineOptions,
   CompletenessCheckingActionCache,
   EnvironmentCatalog,
   type EventSink,
@@ -29,7 +30,8 @@ export interface BuildCompositionOptions {
 
 /** Everything that a build needs, joined. Disposing of it ends the sandboxes first, then the store. */
 export interface BuildComposition extends AsyncDisposable {
-  readonly engine: () => Promise<BuildEngine>;
+  /** The engine; `changes` put something else in place of what it works with. */
+  readonly engine: (changes?: Partial<BuildEngineOptions>) => Promise<BuildEngine>;
   readonly store: () => Promise<LocalStore>;
   readonly environments: () => EnvironmentCatalog;
 }
@@ -80,13 +82,13 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
     ),
   );
   container.register(
-    tokens.engine,
+    tokens.engineOptions,
     once(async (from) => {
       const project = from.resolve(tokens.project);
       const cacheDirectory = from.resolve(tokens.cacheDirectory);
       const { local_cache, process_execution_local_parallelism, process_execution_remote_parallelism } = from.resolve(tokens.options);
       const store = await from.resolve(tokens.store);
-      return new BuildEngine({
+      return {
         project,
         storage: store.storage,
         actionCache: local_cache ? new CompletenessCheckingActionCache(store.actionCache('local'), store.storage) : undefined,
@@ -98,11 +100,11 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
         events: from.resolve(tokens.events),
         jobs: process_execution_local_parallelism,
         remoteParallelism: process_execution_remote_parallelism,
-      });
+      };
     }),
   );
   return {
-    engine: () => container.resolve(tokens.engine),
+    engine: async (changes = {}) => new BuildEngine({ ...(await container.resolve(tokens.engineOptions)), ...changes }),
     store: () => container.resolve(tokens.store),
     environments: () => container.resolve(tokens.environments),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

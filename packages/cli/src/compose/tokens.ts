@@ -1,4 +1,4 @@
-import type { BuildEngine, EnvironmentCatalog, EventSink, LocalStore, Logger, OptionValues, Project } from '@sandwright/core';
+import type { BuildEngineOptions, EnvironmentCatalog, EventSink, LocalStore, Logger, OptionValues, Project } from '@sandwright/core';
 import type { InjectionToken } from 'tsyringe';
 
 /** What a composition root is made of. Each is registered as a factory, made once for each container, and not before it is asked for. */
@@ -11,5 +11,5 @@ export const tokens = {
   events: Symbol('events') as InjectionToken<EventSink>,
   store: Symbol('store') as InjectionToken<Promise<LocalStore>>,
   environments: Symbol('environments') as InjectionToken<EnvironmentCatalog>,
-  engine: Symbol('engine') as InjectionToken<Promise<BuildEngine>>,
+  engineOptions: Symbol('engineOptions') as InjectionToken<Promise<BuildEngineOptions>>,
 };

@@ -116,3 +116,30 @@ describe('config check', () => {
     expect(odd.stderr).toMatch(/^sandwright\.yaml:2:\d+ .*bubblewrap/mu);
   });
 });
+
+describe('doctor', () => {
+  it('says what works here', async () => {
+    using rig = new Rig();
+    const run = await rig.run(['doctor']);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.stdout).toMatch(/✓ sandbox bubblewrap: /u);
+    expect(run.stdout).toContain('The default environment works here.\n');
+    const json = JSON.parse((await rig.run(['doctor', '--json'])).stdout) as { usable: string[]; defaultEnvironmentWorks: boolean };
+    expect(json).toMatchObject({ usable: expect.arrayContaining(['bubblewrap']) as unknown, defaultEnvironmentWorks: true });
+  });
+
+  it('ends with 4 where the default environment of the project does not work', async () => {
+    using rig = new Rig({
+      'sandwright.yaml': 'environments:\n  broken: {type: local_environment, sandbox: [{kind: bubblewrap, bwrap: /nowhere/bwrap}]}\n',
+    });
+    const run = await rig.run(['doctor']);
+    expect(run.exitCode).toBe(4);
+    expect(run.stdout).toContain('The default environment does not work here.\n');
+    const build = await rig.run(['build']);
+    expect(build.exitCode).toBe(0);
+    rig.write('BUILD.yaml', 'targets:\n  a: {command: "true"}\n');
+    const refused = await rig.run(['build']);
+    expect(refused.exitCode).toBe(4);
+    expect(refused.stdout).toMatch(/SANDBOX_UNAVAILABLE[^]*not installed/u);
+  });
+});

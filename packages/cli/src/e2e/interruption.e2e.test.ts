@@ -54,6 +54,19 @@ describe('Ctrl-C', () => {
   });
 });
 
+describe('Ctrl-C while a program runs', () => {
+  it('is the business of the program, whose exit code counts', async () => {
+    using rig = new Rig({
+      'sandwright.yaml': 'targets:\n  tool: {command: install -m 755 tool.sh tool, sources: [tool.sh], outputs: [tool]}\n',
+      'tool.sh': "#!/bin/sh\ntrap 'echo caught; exit 6' INT\necho ready\nwhile :; do sleep 0.05; done\n",
+    });
+    const cli = rig.start(['run', ':tool']);
+    await waitUntil(() => cli.stdout().includes('ready'), 'the program');
+    process.kill(-(cli.process.pid ?? 0), 'SIGINT');
+    expect(await cli.finished).toMatchObject({ exitCode: 6, stdout: 'ready\ncaught\n' });
+  });
+});
+
 describe('kill -9', () => {
   it('leaves no process behind, and the next build is right', async () => {
     using rig = new Rig({

@@ -16,6 +16,7 @@ export class Interruption implements Disposable {
   readonly #options: InterruptionOptions;
   #graceMs: number;
   #limit: NodeJS.Timeout | undefined;
+  #foreground = 0;
 
   constructor(options: InterruptionOptions) {
     this.#options = options;
@@ -36,12 +37,26 @@ export class Interruption implements Disposable {
     this.#graceMs = graceMs;
   }
 
+  /**
+   * For as long as a program of the user's has the terminal, Ctrl-C is its business and not ours; the other signals still count.
+   * @returns ends it
+   */
+  leaveToForeground(): Disposable {
+    this.#foreground += 1;
+    return {
+      [Symbol.dispose]: () => {
+        this.#foreground -= 1;
+      },
+    };
+  }
+
   [Symbol.dispose](): void {
     for (const signal of signals) process.off(signal, this.#receive);
     clearTimeout(this.#limit);
   }
 
   readonly #receive = (signal: NodeJS.Signals): void => {
+    if (signal === 'SIGINT' && this.#foreground > 0) return;
     if (this.#controller.signal.aborted) {
       this.#options.end(130);
       return;

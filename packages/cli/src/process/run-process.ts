@@ -13,6 +13,7 @@ export async function runProcess(): Promise<never> {
     terminal,
     signal: interruption.signal,
     allowGrace: (milliseconds) => interruption.allowGrace(milliseconds),
+    leaveToForeground: () => interruption.leaveToForeground(),
     workingDirectory: process.cwd(),
     environment: process.env,
   });

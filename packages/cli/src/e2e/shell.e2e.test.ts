@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { processesWith } from '../test-rig/left-behind.ts';
+import { Rig } from '../test-rig/rig.ts';
+import { waitUntil } from '../test-rig/wait-until.ts';
+
+const program = join(import.meta.dirname, '../../bundle/sandwright.js');
+
+const project = {
+  'sandwright.yaml': `environments:
+  remote: {type: remote_environment, fallback_environment: __local__}
+targets:
+  app:
+    command: cat main.txt lib/made.txt > app.txt
+    sources: [main.txt]
+    dependencies: ["//lib:made"]
+    outputs: [app.txt]
+    env: {GREETING: hello there}
+  far: {command: echo far > far.txt, outputs: [far.txt], environment: remote}
+`,
+  'main.txt': 'main\n',
+  'secret.txt': 's',
+  'lib/BUILD.yaml': 'targets:\n  made: {command: echo made > made.txt, outputs: [made.txt]}\n',
+};
+
+const list = ['--', 'find', '.', '-type', 'f'];
+const lines = (text: string): readonly string[] => text.trim().split('\n').sort();
+
+describe('shell', () => {
+  it('holds what the target and its dependencies made, and passes the exit code on', async () => {
+    using rig = new Rig(project);
+    const run = await rig.run(['shell', ':app', ...list]);
+    expect(run.exitCode).toBe(0);
+    expect(lines(run.stdout)).toEqual(['./app.txt', './lib/made.txt']);
+    expect(run.stderr).toContain('shell of //:app in local: bubblewrap (shells are always local).\n');
+    expect((await rig.run(['shell', ':app', '--', 'sh', '-c', 'exit 7'])).exitCode).toBe(7);
+  });
+
+  it('holds with --build what the command would see, with its environment, in its folder', async () => {
+    using rig = new Rig(project);
+    const run = await rig.run(['shell', '--build', ':app', ...list]);
+    expect(lines(run.stdout)).toEqual(['./lib/made.txt', './main.txt']);
+    const variables = await rig.run(['shell', '--build', ':app', '--', 'env']);
+    expect(lines(variables.stdout)).toEqual(['GREETING=hello there', 'PATH=/usr/local/bin:/usr/bin:/bin']);
+    const folder = await rig.run(['shell', '//lib:made', '--build', '--', 'pwd']);
+    expect(folder.stdout).toMatch(/\/lib\n$/u);
+  });
+
+  it('runs again each time, and is no target of later builds', async () => {
+    using rig = new Rig(project);
+    const dates = [];
+    for (let round = 0; round < 2; round += 1)
+      dates.push((await rig.run(['shell', '//lib:made', '--', 'cat', '/proc/sys/kernel/random/uuid'])).stdout);
+    expect(dates[0]).not.toBe(dates[1]);
+    expect((await rig.run(['build', '//lib:made'])).stdout).toContain('(0 ran, 1 cached)');
+  });
+
+  it('is local whatever the environment says, and says so', async () => {
+    using rig = new Rig(project);
+    const run = await rig.run(['shell', ':far', '--', 'cat', 'far.txt']);
+    expect(run.stdout).toBe('far\n');
+    expect(run.stderr).toContain("in local: bubblewrap (shells are always local, and the target's environment is remote).\n");
+  });
+
+  it('is not opened where a dependency fails', async () => {
+    using rig = new Rig({ 'sandwright.yaml': 'targets:\n  bad: {command: exit 5}\n' });
+    const run = await rig.run(['shell', ':bad', '--', 'echo', 'opened']);
+    expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(run.stderr).toMatch(/✗ \/\/:bad failed in .* \(exit 5\)/u);
+  });
+
+  it('reads commands where there is no terminal', async () => {
+    using rig = new Rig(project);
+    const child = spawn(process.execPath, [program, 'shell', '//lib:made'], {
+      cwd: rig.root,
+      env: rig.environment(),
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    let stdout = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      stdout += piece.toString();
+    });
+    child.stdin.end('cat made.txt\nexit 3\n');
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect({ code, stdout }).toEqual({ code: 3, stdout: 'made\n' });
+  });
+});
+
+describe('shell on a terminal', () => {
+  it('is interactive, and Ctrl-C is for the command in it', async () => {
+    using rig = new Rig(project);
+    const line = [process.execPath, program, 'shell', '//lib:made'].map((word) => `'${word}'`).join(' ');
+    const child = spawn('script', ['-qec', line, '/dev/null'], {
+      cwd: rig.root,
+      env: rig.environment({ TERM: 'dumb', SHELL: '/bin/sh' }),
+      stdio: 'pipe',
+    });
+    let text = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      text += piece.toString();
+    });
+    const type = (keys: string): void => void child.stdin.write(keys);
+    const seen = (what: string): Promise<void> => waitUntil(() => text.includes(what), `${what} in ${text}`);
+    try {
+      await seen('shells are always local');
+      type('test -t 0 && test -t 1 && echo a-$((40 + 2))-terminal\n');
+      await seen('a-42-terminal');
+      type('sleep 317\n');
+      await waitUntil(() => processesWith('sleep\u0000317').length > 0, 'the command');
+      type('\u0003');
+      await waitUntil(() => processesWith('sleep\u0000317').length === 0, 'the end of the command');
+      type('echo still-$((40 + 3))-here; exit 9\n');
+      await seen('still-43-here');
+      expect(await new Promise((resolve) => child.once('close', resolve))).toBe(9);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+});
