@@ -30,13 +30,14 @@ async function tryOnce(program: string, { signal }: CallOptions): Promise<Bubble
   const readOnly = sandbox.map((argument) => (argument === '--bind' ? '--ro-bind' : argument));
   const child = spawn(program, [...readOnly, '--', '/proc/self/exe', '--version'], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: deadlineMs,
   });
   let stderr = '';
   child.stderr.on('data', (piece: Buffer) => {
     if (stderr.length < 64 * 1024) stderr += piece.toString();
   });
   const kill = (): void => void child.kill('SIGKILL');
+  // Not spawn's own time limit, whose timer stays for its full time where nothing could be started.
+  const timer = setTimeout(kill, deadlineMs);
   signal?.addEventListener('abort', kill, { once: true });
   try {
     return await new Promise((resolve) => {
@@ -44,6 +45,7 @@ async function tryOnce(program: string, { signal }: CallOptions): Promise<Bubble
       child.once('close', (code, ended) => resolve(code === 0 ? undefined : { program, errorCode: ended ?? undefined, stderr }));
     });
   } finally {
+    clearTimeout(timer);
     signal?.removeEventListener('abort', kill);
   }
 }

@@ -65,24 +65,25 @@ export class ChrootSurroundings implements CommandSurroundings {
   }
 
   async place(on: ActionOnDisk): Promise<CommandPlace> {
-    const user = takeCommandUser();
+    using made = new DisposableStack();
+    const user = made.use(takeCommandUser());
     const tmp = join(on.folder, 'tmp');
     mkdirSync(tmp);
     chmodSync(tmp, 0o1777);
     await ownTree(on.staged, user);
     const inside = chooseRoot(this.#config.root, on.tree.root) === 'input';
-    const place = inside ? this.#inputAsRoot(on, tmp) : this.#hostAsRoot(on, tmp);
+    const confinement = inside ? this.#inputAsRoot(on, tmp) : this.#hostAsRoot(on, tmp);
+    const kept = made.move();
     return {
       inputPath: inside ? '' : sandboxInputPath,
       owner: { uid: user.uid, gid: user.gid },
-      confinement: place,
-      afterwards: async () => {
-        user[Symbol.dispose]();
-        if (!this.#facilities.mounts && isEmptyFolder(on.tree, 'tmp')) {
-          await removeTree(join(on.staged, 'tmp'));
-          mkdirSync(join(on.staged, 'tmp'), 0o755);
-        }
+      confinement,
+      tidy: async () => {
+        if (this.#facilities.mounts || !isEmptyFolder(on.tree, 'tmp')) return;
+        await removeTree(join(on.staged, 'tmp'));
+        mkdirSync(join(on.staged, 'tmp'), 0o755);
       },
+      [Symbol.asyncDispose]: async () => kept.dispose(),
     };
   }
 

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { type Blob, type CallOptions, type ContentAddressableStorage, type Digest, digestOf, SandwrightError } from '@sandwright/core';
+import {
+  type Blob,
+  type CallOptions,
+  type ContentAddressableStorage,
+  type Digest,
+  digestOf,
+  SandwrightError,
+  throwIfAborted,
+} from '@sandwright/core';
 import { makeReadable } from './folder-cursor.ts';
 
 /** Files up to this many bytes are read whole and stored in batches; larger ones are streamed. */
@@ -113,7 +121,7 @@ async function hashFile(file: FileHandle, options: CallOptions): Promise<Digest>
   const buffer = Buffer.allocUnsafeSlow(chunkBytes);
   let sizeBytes = 0;
   for (;;) {
-    options.signal?.throwIfAborted();
+    throwIfAborted(options.signal);
     const { bytesRead } = await file.read(buffer, 0, chunkBytes, sizeBytes);
     if (bytesRead === 0) return { hash: hash.digest('hex'), sizeBytes };
     hash.update(buffer.subarray(0, bytesRead));

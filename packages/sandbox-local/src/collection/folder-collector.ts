@@ -11,6 +11,7 @@ import {
   type FileNode,
   SandwrightError,
   type SymlinkNode,
+  throwIfAborted,
 } from '@sandwright/core';
 import type { BlobUploader } from './blob-uploader.ts';
 import { FolderCursor, type FolderEntry, linkTarget } from './folder-cursor.ts';
@@ -122,7 +123,7 @@ export class FolderCollector {
 
   async #yield(): Promise<void> {
     await nextTurn();
-    this.#options.signal?.throwIfAborted();
+    throwIfAborted(this.#options.signal);
     this.#turnEnds = performance.now() + turnMs;
   }
 }

@@ -7,6 +7,7 @@ import {
   type Output,
   type OutputCollector,
   SandwrightError,
+  throwIfAborted,
 } from '@sandwright/core';
 import { BlobUploader } from './blob-uploader.ts';
 import { type CollectedFolders, type CollectionLimits, defaultCollectionLimits, FolderCollector } from './folder-collector.ts';
@@ -62,7 +63,7 @@ export class WalkingOutputCollector implements OutputCollector {
     });
     const outputs: Output[] = [];
     for (const output of declared) {
-      options.signal?.throwIfAborted();
+      throwIfAborted(options.signal);
       const located = locateInside(root, output.segments);
       if (located.kind === 'absent' || located.kind === 'impossible') continue;
       if (located.kind === 'blocked') throw unfit(output, located.reason);

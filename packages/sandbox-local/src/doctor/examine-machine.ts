@@ -11,6 +11,8 @@ import { type Trial, tryProgram } from './trial.ts';
 /** The oldest bubblewrap that has every option that is used. */
 const oldestBubblewrap = [0, 5, 0] as const;
 
+const noUnshare = { detail: 'it could not be tried: there is no program "unshare"', fix: 'install the package "util-linux"' };
+
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 
 /** What a trial said, in a few words. */
@@ -23,9 +25,7 @@ export async function examineUserNamespaces(options: CallOptions): Promise<Docto
   const name = 'user namespaces';
   const trial = await tryProgram('unshare', ['--user', '--map-root-user', 'true'], options);
   if (trial.ok) return { name, ok: true, detail: 'this user may make them' };
-  if (trial.errorCode === 'ENOENT') {
-    return { name, ok: false, detail: 'they could not be tried: there is no program "unshare"', fix: 'install the package "util-linux"' };
-  }
+  if (trial.errorCode === 'ENOENT') return { name, ok: false, ...noUnshare };
   const costs = 'bubblewrap does not work; as root there is "chroot", else only "host", which isolates nothing, or a remote environment';
   const known = explainFailure({ program: 'unshare', stderr: `unshare: ${trial.stderr}` });
   const forbidden = kernelFiles('/proc/sys/user/max_user_namespaces') === '0';
@@ -60,6 +60,7 @@ export async function examineOverlay(options: CallOptions): Promise<DoctorFindin
     if (asRoot?.ok === true) return { name, ok: true, detail: 'mounts work' };
     const unprivileged = await attempt(['--user', '--map-root-user', '--mount'], `${layers},userxattr`);
     if (unprivileged.ok) return { name, ok: true, detail: 'mounts work in a user namespace' };
+    if (unprivileged.errorCode === 'ENOENT') return { name, ok: false, ...noUnshare };
     const known = kernelFiles('/proc/filesystems')?.includes('overlay') === true;
     return {
       name,

@@ -36,6 +36,6 @@ export function hostSurroundings(config: HostConfig): CommandSurroundings {
       );
     },
     checkTree: () => {},
-    place: async ({ staged }) => ({ inputPath: staged }),
+    place: async ({ staged }) => ({ inputPath: staged, [Symbol.asyncDispose]: async () => {} }),
   };
 }

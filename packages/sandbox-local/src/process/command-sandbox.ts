@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
   type Action,
   type ActionResult,
   type Availability,
-  abortError,
   type CallOptions,
   type ExecutedAction,
   type ExecutionContext,
@@ -17,31 +16,18 @@ import {
 } from '@sandwright/core';
 import { prepareOutputParents } from '../collection/output-parents.ts';
 import { removeTree } from '../collection/remove-tree.ts';
-import { workingDirectorySegments } from '../collection/resolved-outputs.ts';
 import { WalkingOutputCollector } from '../collection/walking-output-collector.ts';
-import { LimitWatch } from '../limits/limit-watch.ts';
-import type { LimitName } from '../limits/sandbox-limits.ts';
-import { commandEnvironment } from '../root/command-environment.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
 import { storeCapturedOutput } from '../staging/captured-output.ts';
 import { copyTree } from '../staging/copy-tree.ts';
 import { DirectoryReader } from '../staging/directory-reader.ts';
 import { loadInputTree } from '../staging/input-tree.ts';
 import { ScratchArea } from '../staging/scratch-area.ts';
-import { type CommandGroup, CommandGroups } from './command-groups.ts';
-import type { CommandPlace, CommandSurroundings } from './command-surroundings.ts';
+import { CommandGroups } from './command-groups.ts';
+import type { CommandSurroundings } from './command-surroundings.ts';
 import { keepForDebugging } from './keep-for-debugging.ts';
-import type { LaunchOutcome } from './launch-request.ts';
-import type { Launcher } from './launcher.ts';
 import { LauncherPool } from './launcher-pool.ts';
-import { notStarted } from './not-started.ts';
-
-/** What became of a command, with its output still in files. */
-interface Ended {
-  readonly exitCode: number;
-  readonly limitExceeded?: LimitName | undefined;
-  readonly cpuMs?: number | undefined;
-}
+import { type EndedCommand, runCommand } from './run-command.ts';
 
 /** Runs actions on files of their own, in surroundings that may confine them or not. */
 export class CommandSandbox implements Sandbox {
@@ -74,13 +60,8 @@ export class CommandSandbox implements Sandbox {
 
   async probe(options: CallOptions = {}): Promise<Availability> {
     throwIfAborted(options.signal);
-    this.#probed ??= this.#surroundings.probe(options);
-    try {
-      return await this.#probed;
-    } catch (error) {
-      this.#probed = undefined; // an abort says nothing about next time
-      throw error;
-    }
+    this.#probed ??= this.#surroundings.probe();
+    return this.#probed;
   }
 
   async execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
@@ -90,6 +71,8 @@ export class CommandSandbox implements Sandbox {
     this.#running.add(running);
     try {
       return await running;
+    } catch (error) {
+      throw SandwrightError.from(error);
     } finally {
       this.#running.delete(running);
     }
@@ -136,10 +119,14 @@ export class CommandSandbox implements Sandbox {
       this.#surroundings.checkTree(tree);
       await copyTree(storage, tree, staged, { signal });
       prepareOutputParents(staged, action.command);
-      const place = await this.#surroundings.place({ action, request, tree, folder, staged, shared: scratch.path });
+      await using place = await this.#surroundings.place({ action, request, tree, folder, staged, shared: scratch.path });
       throwIfAborted(signal);
-      const ended = await this.#run(action, context, lease.launcher, folder, place);
-      await place.afterwards?.();
+      using group = this.#groups.make(this.#surroundings.limits);
+      const { launcher } = lease;
+      const { command } = action;
+      const ended = await runCommand({ command, context, surroundings: this.#surroundings, place, launcher, group, folder });
+      if (ended.aborted !== undefined) throw await this.#stopped(action, ended, folder);
+      await place.tidy?.();
       context.onStage?.('collecting');
       throwIfAborted(signal);
       const result = await this.#result(action, ended, folder, { signal }, staged);
@@ -153,79 +140,17 @@ export class CommandSandbox implements Sandbox {
     }
   }
 
-  async #run(action: Action, context: ExecutionContext, launcher: Launcher, folder: string, place: CommandPlace): Promise<Ended> {
-    const { limits } = this.#surroundings;
-    const stdoutPath = join(folder, 'stdout');
-    const stderrPath = join(folder, 'stderr');
-    for (const path of [stdoutPath, stderrPath]) writeFileSync(path, '', { mode: 0o600 });
-    using group = this.#groups.make(limits);
-    using abort = linkAbort(context.signal);
-    const tooMuch = new SandwrightError('RESOURCE_EXHAUSTED', 'the command exceeded a limit');
-    using watch = new LimitWatch({
-      limits,
-      outputs: [stdoutPath, stderrPath],
-      written: folder,
-      cpuMs: () => group.cpuMs(),
-      onExceeded: () => abort.abort(tooMuch),
-    });
-    const overdue = new SandwrightError('TIMED_OUT', `the command ran longer than ${(limits.wallMs ?? 0) / 1000} s`);
-    let timer: NodeJS.Timeout | undefined;
-    context.onStage?.('running');
-    throwIfAborted(context.signal);
-    let outcome: LaunchOutcome;
-    try {
-      outcome = await launcher.run(
-        {
-          arguments: action.command.arguments,
-          environment: commandEnvironment(action.command),
-          workingDirectory: [place.inputPath, ...workingDirectorySegments(action.command)].join('/') || '/',
-          stdoutPath,
-          stderrPath,
-          owner: place.owner,
-          confinement: place.confinement,
-          // The kernel counts processes by user: with no user of its own they would be everybody's.
-          limits: place.owner === undefined ? { ...group.rlimits, processes: undefined } : group.rlimits,
-          cgroupFiles: group.files,
-          mayReadProc: this.#surroundings.mayReadProc,
-        },
-        {
-          signal: abort.signal,
-          onStarted: () => {
-            if (limits.wallMs !== undefined) timer = setTimeout(() => abort.abort(overdue), limits.wallMs);
-          },
-        },
-      );
-    } finally {
-      clearTimeout(timer);
-    }
-    if (outcome.kind === 'failed') throw new SandwrightError('SANDBOX_FAILED', `the command could not be started: ${outcome.message}`);
-    const cpuMs = group.cpuMs() ?? (outcome.kind === 'ended' ? outcome.cpuMs : undefined);
-    const ended: Ended =
-      outcome.kind === 'not-started'
-        ? notStarted(action.command, outcome.errno, stderrPath)
-        : {
-            exitCode: outcome.exitCode,
-            cpuMs,
-            limitExceeded: this.#exceeded(abort.signal.reason === overdue, group, watch, outcome.exitCode, cpuMs),
-          };
-    if (abort.signal.aborted && abort.signal.reason !== tooMuch) {
-      const reason = abortError(abort.signal);
-      if (reason.code !== 'TIMED_OUT') throw reason;
-      const result = await this.#result(action, ended, folder, {});
-      throw new SandwrightError('TIMED_OUT', reason.message, { cause: reason, details: { ...reason.details, result } });
-    }
-    return ended;
+  /** The error for a command that was ended before its time; where that was over, with the output so far. */
+  async #stopped(action: Action, ended: EndedCommand, folder: string): Promise<SandwrightError> {
+    const reason = SandwrightError.is(ended.aborted)
+      ? ended.aborted
+      : new SandwrightError('CANCELLED', 'cancelled', { cause: ended.aborted });
+    if (reason.code !== 'TIMED_OUT') return reason;
+    const result = await this.#result(action, ended, folder, {});
+    return new SandwrightError('TIMED_OUT', reason.message, { cause: reason, details: { ...reason.details, result } });
   }
 
-  #exceeded(wall: boolean, group: CommandGroup, watch: LimitWatch, exitCode: number, cpuMs: number | undefined): LimitName | undefined {
-    if (wall) return 'wall';
-    const { cpuSeconds } = this.#surroundings.limits;
-    // The kernel ends it without a word, in ticks of a few milliseconds.
-    if (cpuSeconds !== undefined && cpuMs !== undefined && exitCode > 128 && cpuMs > cpuSeconds * 950) return 'cpu';
-    return watch.lastLook() ?? group.exceeded();
-  }
-
-  async #result(action: Action, ended: Ended, folder: string, options: CallOptions, staged?: string): Promise<ActionResult> {
+  async #result(action: Action, ended: EndedCommand, folder: string, options: CallOptions, staged?: string): Promise<ActionResult> {
     const { storage } = this.#services;
     const { outputBytes } = this.#surroundings.limits;
     const stdout = await storeCapturedOutput(storage, join(folder, 'stdout'), outputBytes, options);

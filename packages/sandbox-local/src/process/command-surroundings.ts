@@ -1,4 +1,4 @@
-import type { Action, Availability, CallOptions, SandboxCapability } from '@sandwright/core';
+import type { Action, Availability, SandboxCapability } from '@sandwright/core';
 import type { SandboxLimits } from '../limits/sandbox-limits.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
 import type { InputTree } from '../staging/input-tree.ts';
@@ -17,14 +17,14 @@ export interface ActionOnDisk {
   readonly staged: string;
 }
 
-/** Where and as whom the command of an action runs. */
-export interface CommandPlace {
+/** Where and as whom the command of an action runs; disposed of once its outputs are collected, or cannot be. */
+export interface CommandPlace extends AsyncDisposable {
   /** What the command sees as its input root; absolute inside. */
   readonly inputPath: string;
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
   readonly confinement?: Confinement | undefined;
   /** Called after the command, before outputs are collected. */
-  readonly afterwards?: () => Promise<void>;
+  readonly tidy?: () => Promise<void>;
 }
 
 /** What tells one way of running commands from another. */
@@ -37,7 +37,7 @@ export interface CommandSurroundings {
   readonly mayUseControlGroups: boolean;
   /** Whether processes may be looked for in /proc. */
   readonly mayReadProc: boolean;
-  probe(options: CallOptions): Promise<Availability>;
+  probe(): Promise<Availability>;
   /**
    * Refuses what it cannot honour, before anything is put on disk, and says what the action's platform properties ask for.
    * @throws SandwrightError CAPABILITY_MISSING, ACTION_INVALID

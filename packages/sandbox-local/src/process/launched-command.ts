@@ -103,6 +103,9 @@ export class LaunchedCommand {
       this.#child = child;
       if (child.pid !== undefined) limits.seal(child.pid);
       return outcomeOf(child);
+    } catch (error) {
+      // Some reasons are told at once, others later.
+      return Promise.resolve(notStarted(error));
     } finally {
       if (confinement !== undefined) {
         check(libc.fchdir(outside), 'going back');
@@ -127,9 +130,17 @@ export class LaunchedCommand {
   }
 }
 
+/** What makes a command one that cannot be started; anything else is this machine's fault. */
+const commandsFault: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'ENOEXEC', 'ELOOP', 'E2BIG', 'ENAMETOOLONG', 'ETXTBSY']);
+
+function notStarted(error: unknown): LaunchOutcome {
+  const { code = '', syscall = '', message } = error as NodeJS.ErrnoException;
+  return syscall.startsWith('spawn') && commandsFault.has(code) ? { kind: 'not-started', errno: code } : { kind: 'failed', message };
+}
+
 async function outcomeOf(child: ChildProcess): Promise<LaunchOutcome> {
   return new Promise((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => resolve({ kind: 'not-started', errno: error.code ?? error.message }));
+    child.once('error', (error) => resolve(notStarted(error)));
     child.once('exit', (code, signal) => resolve({ kind: 'ended', exitCode: code ?? 128 + (signal === null ? 0 : os.signals[signal]) }));
   });
 }

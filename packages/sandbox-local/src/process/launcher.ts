@@ -60,6 +60,11 @@ export class Launcher implements AsyncDisposable {
     return launcher;
   }
 
+  /** Its process. */
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
   /** Whether it can be given another command. */
   get usable(): boolean {
     return this.#gone === undefined && this.#waiting === undefined;
@@ -101,7 +106,10 @@ export class Launcher implements AsyncDisposable {
   /** While nothing runs, the launcher keeps nobody's event loop alive. */
   #idle(idle: boolean): void {
     const parts = [this.#child, this.#child.channel, this.#child.stderr as unknown as { ref(): void; unref(): void } | null];
-    for (const part of parts) idle ? part?.unref() : part?.ref();
+    for (const part of parts) {
+      if (idle) part?.unref();
+      else part?.ref();
+    }
   }
 
   #say(message: ToLauncher): void {

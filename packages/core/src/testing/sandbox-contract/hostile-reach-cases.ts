@@ -33,7 +33,7 @@ export const hostileReachCases: readonly SandboxCase[] = [
       const writes = folders.map((folder) => `(mkdir -p ${folder}; echo bad > ${folder}/${name}) 2>/dev/null`);
       const sets = settings.map((path) => `(v=$(cat ${path}) && echo "$v" > ${path} && echo "wrote ${path}") 2>/dev/null`);
       const others = [
-        '(echo h > /proc/sysrq-trigger && echo "wrote sysrq") 2>/dev/null',
+        '([ -e /proc/sysrq-trigger ] && echo h > /proc/sysrq-trigger && echo "wrote sysrq") 2>/dev/null',
         '(touch -r /usr/bin/env /usr/bin/env && echo "touched") 2>/dev/null',
       ];
       const printed = await subject.print({ script: `${[...writes, ...sets, ...others].join('; ')}; exit 0` });

@@ -53,7 +53,17 @@ export class SandboxHarness implements SandboxSubject {
   }
 
   async action(sample: SampleAction): Promise<Action> {
-    const { script, environment = {}, workingDirectory = '', platform = [], timeoutMs, files, links, folders, ...command } = sample;
+    const {
+      script,
+      environment = {},
+      workingDirectory = '',
+      platform = [],
+      timeoutMs,
+      files: _files,
+      links: _links,
+      folders: _folders,
+      ...command
+    } = sample;
     const { action, blobs } = createAction({
       command: {
         arguments: script === undefined ? [] : ['sh', '-c', script],

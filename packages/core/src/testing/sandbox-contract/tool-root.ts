@@ -30,29 +30,8 @@ export function hostToolRoot(programs: readonly string[] = contractTools): ToolR
 }
 
 /** The programs that the contract's commands use, beside what a shell has itself. */
-export const contractTools: readonly string[] = [
-  ...[
-    'sh',
-    'bash',
-    'cat',
-    'chmod',
-    'cp',
-    'env',
-    'head',
-    'ln',
-    'ls',
-    'mkdir',
-    'mkfifo',
-    'mv',
-    'rm',
-    'rmdir',
-    'sleep',
-    'setsid',
-    'tail',
-    'touch',
-    'true',
-  ],
-];
+export const contractTools: readonly string[] =
+  'sh bash cat chmod cp env head ln ls mkdir mkfifo mv rm rmdir sleep setsid tail touch true'.split(' ');
 
 function addProgram(files: Map<string, Uint8Array>, place: string, path: string): void {
   const contents = readFileSync(path);
