@@ -3,17 +3,20 @@ import {
   type Availability,
   abortError,
   type CallOptions,
+  type Clock,
   type ContentAddressableStorage,
   type ExecutedAction,
   type ExecutionContext,
   isStorable,
   linkAbort,
+  type RequestMetadata,
   type Sandbox,
   type SandboxCapability,
   SandwrightError,
   systemClock,
+  writeBlobs,
 } from '@sandwright/core';
-import { actionResultFromMessage } from '@sandwright/core/reapi';
+import { withAppendOnlyCaches } from './execution/append-only-caches.ts';
 import { executeAction } from './execution/execute-action.ts';
 import { probeExecution } from './execution/probe-execution.ts';
 import type { EndedExecution } from './execution/read-operation.ts';
@@ -32,10 +35,13 @@ export interface RemoteSandboxOptions {
   readonly local: ContentAddressableStorage;
   /** What the servers' workers are known to promise; nothing by default, for the protocol does not tell. */
   readonly capabilities?: Iterable<SandboxCapability> | undefined;
-  /** Whether results that the server stored earlier may be used; true by default. */
-  readonly useStoredResults?: boolean | undefined;
+  /** Whether to ask the action cache before anything is sent: one call more for what is new, and no upload for what is known. */
+  readonly lookUpFirst?: boolean | undefined;
   /** Milliseconds for one action from upload to download; none by default. */
   readonly overallDeadlineMs?: number | undefined;
+  /** Absolute, on the workers: where append-only caches lie; without it they are not kept between actions. */
+  readonly appendOnlyCachesBasePath?: string | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** Runs actions on a server that speaks the Remote Execution API. Inputs and results pass through the local storage. */
@@ -43,13 +49,14 @@ export class RemoteSandbox implements Sandbox {
   readonly name = 'remote';
   readonly capabilities: ReadonlySet<SandboxCapability>;
   readonly #options: RemoteSandboxOptions;
-  readonly #known = new KnownSubtrees(systemClock);
+  readonly #known: KnownSubtrees;
   readonly #uploads = new SharedUploads();
 
   /** @param options the servers and the local storage; the connection is disposed of with the sandbox */
   constructor(options: RemoteSandboxOptions) {
     this.#options = options;
     this.capabilities = new Set(options.capabilities);
+    this.#known = new KnownSubtrees(options.clock ?? systemClock);
   }
 
   probe(options: CallOptions = {}): Promise<Availability> {
@@ -74,33 +81,70 @@ export class RemoteSandbox implements Sandbox {
     }
   }
 
-  async #execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
-    const { connection } = this.#options;
+  async #execute(asked: Action, context: ExecutionContext): Promise<ExecutedAction> {
+    const action = await this.#withCaches(asked, context);
     const transfer = await this.#transfer(action, context);
+    const mayUseStored = context.skipCacheLookup !== true && !action.doNotCache;
+    const stored = mayUseStored && this.#options.lookUpFirst === true ? await this.#lookUp(action, context) : undefined;
+    const found = stored && (await this.#take(action, stored, context, transfer));
+    if (found !== undefined) return found;
     context.onStage?.('staging');
     await uploadInputs(action, transfer);
-    const mayUseStored = this.#options.useStoredResults !== false && context.skipCacheLookup !== true && !action.doNotCache;
-    const first = await this.#run(action, context, transfer, !mayUseStored);
+    const ended = await this.#run(action, context, transfer, !mayUseStored);
+    const executed = await this.#take(action, ended, context, transfer);
+    return executed ?? (await this.#collect(await this.#run(action, context, transfer, true), context, transfer));
+  }
+
+  /** A look-up saves time or does nothing; what is wrong with the server shows when it is to execute. */
+  async #lookUp(action: Action, context: ExecutionContext): Promise<EndedExecution | undefined> {
+    context.onStage?.('cache-check');
     try {
-      const executed = await this.#collect(first, context, transfer);
+      const cache = this.#options.connection.actionCache.for(requestOf(action, context));
+      const result = await cache.get(action.digest, { signal: context.signal });
+      return result && { result, cached: true, timedOut: false, message: '' };
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      context.logger.log('debug', `no look-up in the action cache: ${SandwrightError.from(error).message}`);
+      return undefined;
+    }
+  }
+
+  /** What came of an execution; undefined where a stored result turns out to be of no use. */
+  async #take(
+    action: Action,
+    ended: EndedExecution,
+    context: ExecutionContext,
+    transfer: RemoteTransfer,
+  ): Promise<ExecutedAction | undefined> {
+    const { address } = this.#options.connection.execution.endpoint;
+    try {
+      const executed = await this.#collect(ended, context, transfer);
       // A failure may be cured by trying again, and a result without its outputs is of no use, whoever stored it.
-      if (!first.response.cachedResult || isStorable(action, executed.result)) return executed;
-      context.logger.log('info', `${connection.execution.endpoint.address} has a stored result that is no success; running the action`);
+      if (!ended.cached || isStorable(action, executed.result)) return executed;
+      context.logger.log('info', `${address} has a stored result that is no success; running the action`);
     } catch (error) {
       // A result whose blobs are gone is no result.
       if (!SandwrightError.is(error) || error.code !== 'BLOB_MISSING') throw error;
       context.logger.log('warn', `${error.message}, which a result there names; running the action again`, { code: error.code });
     }
-    return await this.#collect(await this.#run(action, context, transfer, true), context, transfer);
+    return undefined;
+  }
+
+  async #withCaches(action: Action, { appendOnlyCaches = [], signal }: ExecutionContext): Promise<Action> {
+    const { local, appendOnlyCachesBasePath } = this.#options;
+    if (appendOnlyCachesBasePath === undefined || appendOnlyCaches.length === 0) return action;
+    const linked = withAppendOnlyCaches(action, appendOnlyCaches, appendOnlyCachesBasePath);
+    await writeBlobs(local, linked.blobs, { signal });
+    return linked.action;
   }
 
   async #transfer(action: Action, context: ExecutionContext): Promise<RemoteTransfer> {
     const { connection, local } = this.#options;
-    const { signal, request } = context;
+    const { signal } = context;
     const { maxBatchBytes } = await connection.storageCapabilities({ signal });
     return {
       local,
-      remote: connection.storage.for(request && { ...request, actionId: action.digest.hash }),
+      remote: connection.storage.for(requestOf(action, context)),
       known: this.#known,
       uploads: this.#uploads,
       maxBatchBytes,
@@ -110,13 +154,13 @@ export class RemoteSandbox implements Sandbox {
 
   #run(action: Action, context: ExecutionContext, transfer: RemoteTransfer, skipCacheLookup: boolean): Promise<EndedExecution> {
     const { connection } = this.#options;
-    const { request, signal, priority = 0, onStage } = context;
+    const { signal, priority = 0, onStage } = context;
     return executeAction(action.digest, {
       channel: connection.execution,
       instanceName: connection.instanceName,
       retry: connection.executionRetry,
       patience: connection.patience,
-      request: request && { ...request, actionId: action.digest.hash },
+      request: requestOf(action, context),
       skipCacheLookup,
       priority,
       onStage,
@@ -130,19 +174,22 @@ export class RemoteSandbox implements Sandbox {
     });
   }
 
-  async #collect({ response, timedOut }: EndedExecution, context: ExecutionContext, transfer: RemoteTransfer): Promise<ExecutedAction> {
-    const { result: message, cachedResult } = response;
+  async #collect(ended: EndedExecution, context: ExecutionContext, transfer: RemoteTransfer): Promise<ExecutedAction> {
     context.onStage?.('collecting');
-    const result = message === null ? undefined : await downloadOutputs(actionResultFromMessage(message), transfer);
-    if (timedOut || result === undefined) {
-      throw new SandwrightError('TIMED_OUT', response.status?.message || 'the action ran out of time', {
+    const result = ended.result && (await downloadOutputs(ended.result, transfer));
+    if (ended.timedOut || result === undefined) {
+      throw new SandwrightError('TIMED_OUT', ended.message || 'the action ran out of time', {
         details: result === undefined ? {} : { result },
       });
     }
-    return { result, origin: { where: 'remote', cached: cachedResult, sandbox: this.name } };
+    return { result, origin: { where: 'remote', cached: ended.cached, sandbox: this.name } };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#options.connection[Symbol.dispose]();
   }
+}
+
+function requestOf(action: Action, { request }: ExecutionContext): RequestMetadata | undefined {
+  return request && { ...request, actionId: action.digest.hash };
 }

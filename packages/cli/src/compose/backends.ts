@@ -5,4 +5,5 @@ export const builtInBackends: BackendLoaders = {
   bubblewrap: async () => (await import('@sandwright/sandbox-local')).bubblewrapBackend,
   chroot: async () => (await import('@sandwright/sandbox-local')).chrootBackend,
   host: async () => (await import('@sandwright/sandbox-local')).hostBackend,
+  remote: async () => (await import('@sandwright/sandbox-remote')).remoteBackend,
 };

@@ -1,12 +1,15 @@
 import type { Digest } from '../digest/digest.ts';
 import type { DigestFunction } from '../digest/digest-function.ts';
 import type { SandwrightError } from '../errors/sandwright-error.ts';
+import type { RequestMetadata } from '../sandbox/execution-context.ts';
 import type { CallOptions } from '../util/call-options.ts';
 
 /** What every call on blobs takes. */
 export interface BlobOptions extends CallOptions {
   /** The function that made the digests; by default the one whose hashes have that length, SHA256 for 64 characters. */
   readonly digestFunction?: DigestFunction | undefined;
+  /** Who asks and why, for storages that tell a server. */
+  readonly request?: RequestMetadata | undefined;
 }
 
 /** Part of a blob. */

@@ -1,5 +1,7 @@
-import { type ExecutionStage, SandwrightError } from '@sandwright/core';
+import { type ActionResult, type ExecutionStage, SandwrightError } from '@sandwright/core';
 import {
+  type ActionResult as ActionResultMessage,
+  actionResultFromMessage,
   ExecuteOperationMetadata,
   ExecuteResponse,
   type Operation,
@@ -31,9 +33,14 @@ export function stageOf(operation: Operation): ExecutionStage | undefined {
 
 /** How an execution ended that was not refused. */
 export interface EndedExecution {
-  readonly response: ExecuteResponse;
-  /** The action ran out of time; the response may hold what it did so far. */
+  /** There always, but where the time was over. */
+  readonly result: ActionResult | undefined;
+  /** Whether it was found instead of run. */
+  readonly cached: boolean;
+  /** The action ran out of time; the result may hold what it did so far. */
   readonly timedOut: boolean;
+  /** The server's words, for people. */
+  readonly message: string;
 }
 
 /**
@@ -53,7 +60,16 @@ export function endOf(operation: Operation, address: string): EndedExecution {
   const timedOut = said.code === deadlineExceeded;
   if (said.code !== 0 && !timedOut) throw statusError(said, response.message, what);
   if (response.result === null && !timedOut) throw malformed(`${what}: the status is OK, but there is no result`);
-  return { response, timedOut };
+  const result = response.result === null ? undefined : resultOf(response.result, what);
+  return { result, cached: response.cachedResult, timedOut, message: said.message || response.message };
+}
+
+function resultOf(message: ActionResultMessage, what: string): ActionResult {
+  try {
+    return actionResultFromMessage(message);
+  } catch (error) {
+    throw malformed(`${what}: ${(error as Error).message}`);
+  }
 }
 
 function responseOf(operation: Operation): ExecuteResponse | undefined {

@@ -30,12 +30,12 @@ export interface RemoteStore {
 }
 
 /** What a call on the store passes to the channel. */
-export function rpcOptions(store: RemoteStore, options: CallOptions): RpcOptions {
-  return { signal: options.signal, timeoutMs: store.timeoutMs, request: store.request };
+export function rpcOptions(store: RemoteStore, options: BlobOptions): RpcOptions {
+  return { signal: options.signal, timeoutMs: store.timeoutMs, request: options.request ?? store.request };
 }
 
 /** Makes a small call when a slot is free, again where it fails for a moment. */
-export function storeCall<T>(store: RemoteStore, options: CallOptions, call: (rpc: RpcOptions) => Promise<T>): Promise<T> {
+export function storeCall<T>(store: RemoteStore, options: BlobOptions, call: (rpc: RpcOptions) => Promise<T>): Promise<T> {
   return withRetries(
     store.retry,
     async () => {

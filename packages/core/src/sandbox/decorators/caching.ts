@@ -24,15 +24,19 @@ export function caching(options: CachingOptions): SandboxDecorator {
   return (inner) =>
     decorateSandbox(inner, 'caching', async (action, context) => {
       if (action.doNotCache) return inner.execute(action, context);
+      const { signal, request } = context;
+      const call = { signal, ...(request === undefined ? {} : { request: { ...request, actionId: action.digest.hash } }) };
       if (context.skipCacheLookup !== true) {
         context.onStage?.('cache-check');
-        const found = await tolerate('read', context, () => actionCache.get(action.digest, { signal: context.signal }));
-        if (found !== undefined) return { result: found, origin: { where, cached: true, sandbox: `${where} cache` } };
+        const found = await tolerate('read', context, () => actionCache.get(action.digest, call));
+        // Whoever stored a failure, it may be cured by trying again.
+        if (found !== undefined && isStorable(action, found))
+          return { result: found, origin: { where, cached: true, sandbox: `${where} cache` } };
       }
       const executed = await inner.execute(action, context);
       // What ended while it was being stopped may have ended because of that.
       if (context.signal?.aborted !== true && isStorable(action, executed.result)) {
-        await tolerate('written', context, () => actionCache.put(action.digest, executed.result, { signal: context.signal }));
+        await tolerate('written', context, () => actionCache.put(action.digest, executed.result, call));
       }
       return executed;
     });

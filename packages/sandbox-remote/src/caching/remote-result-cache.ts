@@ -1,0 +1,144 @@
+import {
+  type ActionCache,
+  type ActionResult,
+  type BlobOptions,
+  type Clock,
+  type ContentAddressableStorage,
+  type Digest,
+  type Logger,
+  SandwrightError,
+  Semaphore,
+} from '@sandwright/core';
+import type { RemoteConnection } from '../remote-connection.ts';
+import { downloadOutputs } from '../transfer/download-outputs.ts';
+import { KnownSubtrees } from '../transfer/known-subtrees.ts';
+import type { RemoteTransfer } from '../transfer/remote-transfer.ts';
+import { sendBlobs } from '../transfer/send-blobs.ts';
+import { SharedUploads } from '../transfer/shared-uploads.ts';
+import { blobsOfResult } from './blobs-of-result.ts';
+import { type CacheWarningMode, CacheWarnings } from './cache-warnings.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+
+/** What a remote cache of results works with. */
+export interface RemoteResultCacheOptions {
+  /** Disposed of with the cache. */
+  readonly connection: RemoteConnection;
+  /** Takes the blobs of what is found; holds those of what is stored. */
+  readonly local: ContentAddressableStorage;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** false forbids every read. */
+  readonly read: boolean;
+  /** false forbids every write. */
+  readonly write: boolean;
+  readonly warnings: CacheWarningMode;
+}
+
+/** Writes that may be under way; more wait. */
+const maxWrites = 64;
+/** How long the end of a build waits for them, milliseconds. */
+const lastWritesMs = 10_000;
+
+/**
+ * Results of a server for commands that run here. What is found is brought into the local storage whole, or counts as not found; what is
+ * stored is sent in the background, its blobs first. It never fails and never holds up a build for long: trouble is told and costs time only.
+ */
+export class RemoteResultCache implements ActionCache, AsyncDisposable {
+  readonly #options: RemoteResultCacheOptions;
+  readonly #warnings: CacheWarnings;
+  readonly #reads: CircuitBreaker;
+  readonly #writes: CircuitBreaker;
+  readonly #uploads = new SharedUploads();
+  readonly #known: KnownSubtrees;
+  readonly #slots = new Semaphore(maxWrites);
+  readonly #pending = new Set<Promise<void>>();
+  readonly #ended = new AbortController();
+
+  constructor(options: RemoteResultCacheOptions) {
+    this.#options = options;
+    this.#warnings = new CacheWarnings(options.warnings, options.logger);
+    this.#reads = new CircuitBreaker({ clock: options.clock });
+    this.#writes = new CircuitBreaker({ clock: options.clock });
+    this.#known = new KnownSubtrees(options.clock);
+  }
+
+  async get(actionDigest: Digest, options: BlobOptions = {}): Promise<ActionResult | undefined> {
+    options.signal?.throwIfAborted();
+    if (!this.#options.read) return undefined;
+    try {
+      const answer = await this.#reads.run(
+        () => this.#find(actionDigest, options),
+        (result) => result !== undefined,
+      );
+      return answer?.result;
+    } catch (caught) {
+      options.signal?.throwIfAborted();
+      this.#warnings.tell('read', SandwrightError.from(caught));
+      return undefined;
+    }
+  }
+
+  /** Returns when the write has begun; `settled` waits for its end. */
+  async put(actionDigest: Digest, result: ActionResult, options: BlobOptions = {}): Promise<void> {
+    options.signal?.throwIfAborted();
+    if (!this.#options.write || result.exitCode !== 0) return;
+    const slot = await this.#slots.acquire(options);
+    // A result that is there is worth storing even if the build is interrupted a moment later.
+    const writing = this.#store(actionDigest, result, { signal: this.#ended.signal, request: options.request }).finally(() => {
+      slot[Symbol.dispose]();
+      this.#pending.delete(writing);
+    });
+    this.#pending.add(writing);
+  }
+
+  /** Waits for all writes that have begun; they have failed or are done then. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#pending);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const timer = setTimeout(() => this.#ended.abort(), lastWritesMs);
+    await this.settled();
+    clearTimeout(timer);
+    this.#options.connection[Symbol.dispose]();
+  }
+
+  async #find(actionDigest: Digest, options: BlobOptions): Promise<ActionResult | undefined> {
+    const { connection } = this.#options;
+    const found = await connection.actionCache.get(actionDigest, options);
+    // A failure may be cured by trying again.
+    if (found === undefined || found.exitCode !== 0) return undefined;
+    try {
+      return await downloadOutputs(found, await this.#transfer(options));
+    } catch (error) {
+      // A result whose blobs are gone is none.
+      if (SandwrightError.is(error) && error.code === 'BLOB_MISSING') return undefined;
+      throw error;
+    }
+  }
+
+  async #store(actionDigest: Digest, result: ActionResult, options: BlobOptions): Promise<void> {
+    const { connection, local } = this.#options;
+    try {
+      const { actionCacheUpdates } = await connection.cacheCapabilities(options);
+      if (!actionCacheUpdates) throw new SandwrightError('REMOTE_REJECTED', 'the server takes no results from clients');
+      await this.#writes.run(
+        async () => {
+          const transfer = await this.#transfer(options);
+          const digests = await blobsOfResult(local, result, options);
+          await sendBlobs(await connection.storage.findMissing(digests, options), transfer);
+          await connection.actionCache.put(actionDigest, result, options);
+        },
+        () => true,
+      );
+    } catch (caught) {
+      this.#warnings.tell('write', SandwrightError.from(caught));
+    }
+  }
+
+  async #transfer({ signal, request }: BlobOptions): Promise<RemoteTransfer> {
+    const { connection, local } = this.#options;
+    const { maxBatchBytes } = await connection.storageCapabilities({ signal });
+    return { local, remote: connection.storage.for(request), known: this.#known, uploads: this.#uploads, maxBatchBytes, signal };
+  }
+}

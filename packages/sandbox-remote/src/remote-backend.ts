@@ -1,0 +1,21 @@
+import { defineSandboxBackend } from '@sandwright/core';
+import { connectionOptions } from './config/connection-options.ts';
+import { remoteConfigSchema } from './config/remote-config.ts';
+import { connect } from './remote-connection.ts';
+import { RemoteSandbox } from './remote-sandbox.ts';
+
+/** `remote_environment`: servers that speak the Remote Execution API; configured by the options of the project. */
+export const remoteBackend = defineSandboxBackend({
+  kind: 'remote',
+  apiVersion: 1,
+  configSchema: remoteConfigSchema,
+  create: async (config, { storage, clock }) =>
+    new RemoteSandbox({
+      connection: connect({ ...connectionOptions(config, process.env), clock }),
+      local: storage,
+      lookUpFirst: config.remote_cache_read,
+      clock,
+      overallDeadlineMs: config.remote_execution_overall_deadline_secs * 1000,
+      appendOnlyCachesBasePath: config.remote_execution_append_only_caches_base_path,
+    }),
+});

@@ -1,0 +1,37 @@
+import type { Clock, ContentAddressableStorage, Logger } from '@sandwright/core';
+import { RemoteResultCache } from './caching/remote-result-cache.ts';
+import { connectionOptions } from './config/connection-options.ts';
+import { remoteConfigSchema } from './config/remote-config.ts';
+import { connect } from './remote-connection.ts';
+
+/** What a remote cache is lent. */
+export interface RemoteCacheServices {
+  /** Takes the blobs of what is found; holds those of what is stored. */
+  readonly storage: ContentAddressableStorage;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * The cache of results that the options ask for; nothing is sent yet.
+ * @param options the options of the project, those of servers among them
+ * @returns undefined where they allow neither reads nor writes, or name no store
+ * @throws SandwrightError CONFIG_INVALID for an address, certificate or token that cannot be used
+ */
+export function openRemoteCache(options: Readonly<Record<string, unknown>>, services: RemoteCacheServices): RemoteResultCache | undefined {
+  const names = Object.keys(remoteConfigSchema.shape);
+  const config = remoteConfigSchema.parse(
+    Object.fromEntries(names.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined)),
+  );
+  const { remote_cache_read: read, remote_cache_write: write, remote_store_address: address } = config;
+  if (address === undefined || (!read && !write)) return undefined;
+  return new RemoteResultCache({
+    connection: connect({ ...connectionOptions(config, process.env), clock: services.clock }),
+    local: services.storage,
+    clock: services.clock,
+    logger: services.logger,
+    read,
+    write,
+    warnings: config.remote_cache_warnings,
+  });
+}
