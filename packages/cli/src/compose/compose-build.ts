@@ -16,6 +16,7 @@ import {
 } from '@sandwright/core';
 import { type DependencyContainer, instanceCachingFactory, container as rootContainer } from 'tsyringe';
 import { builtInBackends } from './backends.ts';
+import { LazyRemoteCache } from './lazy-remote-cache.ts';
 import { tokens } from './tokens.ts';
 
 /** What one run of the program is given. */
@@ -88,10 +89,17 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
       const cacheDirectory = from.resolve(tokens.cacheDirectory);
       const { local_cache, process_execution_local_parallelism, process_execution_remote_parallelism } = from.resolve(tokens.options);
       const store = await from.resolve(tokens.store);
+      const remoteActionCache = LazyRemoteCache.from(from.resolve(tokens.options), {
+        storage: store.storage,
+        clock: systemClock,
+        logger: from.resolve(tokens.logger),
+      });
+      if (remoteActionCache !== undefined) owned.use(remoteActionCache);
       return {
         project,
         storage: store.storage,
         actionCache: local_cache ? new CompletenessCheckingActionCache(store.actionCache('local'), store.storage) : undefined,
+        remoteActionCache,
         environments: from.resolve(tokens.environments),
         statCache: new StatCache({ cacheDirectory: join(cacheDirectory, 'stat'), projectRoot: project.root }),
         cacheDirectory,
