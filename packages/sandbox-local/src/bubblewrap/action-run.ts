@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { posix } from 'node:path';
 import {
   type Action,
   type ActionResult,
@@ -14,17 +12,16 @@ import {
 } from '@sandwright/core';
 import { prepareOutputParents } from '../collection/output-parents.ts';
 import { workingDirectorySegments } from '../collection/resolved-outputs.ts';
-import { chooseRoot, type RootKind } from '../root/choose-root.ts';
+import { chooseRoot } from '../root/choose-root.ts';
 import { commandEnvironment } from '../root/command-environment.ts';
-import { sandboxInputPath } from '../root/host-root.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
 import { exactExecArguments } from '../spawner/exact-exec.ts';
 import { execDescriptor, folderNames, type RunAnswer } from '../spawner/protocol.ts';
 import { storeCapturedOutput } from '../staging/captured-output.ts';
 import type { StagedRoot } from '../staging/root-stager.ts';
-import { bubblewrapArguments } from './bubblewrap-arguments.ts';
 import type { BubblewrapConfig } from './bubblewrap-config.ts';
 import { readStart } from './read-start.ts';
+import { sandboxArguments } from './sandbox-arguments.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Everything that one execution needs. */
@@ -43,9 +40,6 @@ export interface ActionRunOptions {
   readonly collector: (staged: StagedRoot) => OutputCollector;
 }
 
-/** Ids inside, where the action asks for none: nobody in particular with the host's tools, root where the input root is the file system. */
-const defaultIds: Readonly<Record<RootKind, number>> = { host: 1000, input: 0 };
-
 /** One action from its input root to its result. */
 export class ActionRun {
   readonly #options: ActionRunOptions;
@@ -62,7 +56,15 @@ export class ActionRun {
     const kind = chooseRoot(this.#options.config.root, directory);
     const staged = await surroundings.stager.stage(action.inputRoot, directory, kind, folder, { signal });
     prepareOutputParents(staged.path, action.command);
-    const args = this.#arguments(staged, kind);
+    const args = sandboxArguments({
+      staged,
+      kind,
+      config: this.#options.config,
+      context,
+      platform: this.#options.request,
+      etc: surroundings.etc,
+      workingDirectory: workingDirectorySegments(action.command).join('/'),
+    });
     context.onStage?.('running');
     throwIfAborted(signal);
     const answer = await this.#launch(args);
@@ -71,27 +73,6 @@ export class ActionRun {
     const result = await this.#result(answer, { signal }, staged);
     await this.#keep(result, args, staged);
     return result;
-  }
-
-  #arguments(staged: StagedRoot, kind: RootKind): readonly string[] {
-    const { action, request, config, surroundings, context } = this.#options;
-    const network = request.network || config.network === 'on';
-    const id = defaultIds[kind];
-    const inputPath = kind === 'host' ? sandboxInputPath : '/';
-    const binds = (context.appendOnlyCaches ?? []).map(({ hostPath, sandboxPath }) => {
-      mkdirSync(hostPath, { recursive: true });
-      return [hostPath, posix.resolve(inputPath, sandboxPath)] as const;
-    });
-    return bubblewrapArguments({
-      staged: staged.spawnerPath,
-      host: kind === 'host' ? { etc: surroundings.etc, hostPaths: config.hostPaths, network } : undefined,
-      workingDirectory: workingDirectorySegments(action.command).join('/'),
-      uid: request.uid ?? id,
-      gid: request.gid ?? id,
-      network,
-      readOnly: staged.readOnly,
-      binds,
-    });
   }
 
   async #launch(args: readonly string[]): Promise<RunAnswer & { readonly exitCode: number }> {

@@ -16,6 +16,8 @@ export interface BubblewrapSpec {
   readonly readOnly?: readonly ReadOnlyMark[];
   /** Folders of the host bound writable: host path, then absolute path inside. */
   readonly binds?: readonly (readonly [from: string, to: string])[];
+  /** Whether bwrap is started by the machine's root, so that actions are that user, though without its capabilities. */
+  readonly hostRoot?: boolean;
   /** Whether it keeps this process's terminal. */
   readonly interactive?: boolean;
 }
@@ -31,6 +33,9 @@ const isolation = [
   '--cap-drop',
   'ALL',
 ];
+
+/** What the machine's root may write to even without any capability: what Docker makes read-only, but for what bwrap does itself. */
+const machineSettings = ['/proc/sys', '/proc/sysrq-trigger', '/proc/fs'];
 
 /** Folders of an input root that is the file system that get something of their own. */
 export const mountedOver: ReadonlySet<string> = new Set(['dev', 'proc', 'tmp']);
@@ -53,7 +58,9 @@ export function bubblewrapArguments(spec: BubblewrapSpec): readonly string[] {
     if (path === '' || mountedOver.has(path)) continue;
     args.push(readOnly ? '--ro-bind' : '--bind', `${spec.staged}/${path}`, `${inputPath}/${path}`);
   }
-  args.push('--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp');
+  args.push('--proc', '/proc');
+  if (spec.hostRoot === true) for (const path of machineSettings) args.push('--ro-bind-try', path, path);
+  args.push('--dev', '/dev', '--tmpfs', '/tmp');
   for (const [from, to] of spec.binds ?? []) args.push('--bind', from, to);
   args.push('--chdir', `${inputPath}/${spec.workingDirectory}`);
   return args;

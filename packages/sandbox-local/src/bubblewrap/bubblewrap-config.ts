@@ -21,6 +21,8 @@ export const bubblewrapConfigSchema = z.strictObject({
     .int()
     .positive()
     .default(20 * 1024 ** 3),
+  /** `off`: limits are left to rlimits, which bound each process for itself. */
+  controlGroups: z.enum(['auto', 'off']).default('auto'),
   limits: z.prefault(sandboxLimitsSchema, {}),
 });
 

@@ -10,9 +10,11 @@ import {
   type SandboxCapability,
   type SandboxServices,
   SandwrightError,
+  type ShellRequest,
   throwIfAborted,
 } from '@sandwright/core';
 import { WalkingOutputCollector } from '../collection/walking-output-collector.ts';
+import { canBoundResources } from '../limits/can-bound-resources.ts';
 import { OverlaidInputs } from '../staging/overlaid-inputs.ts';
 import type { StagedRoot } from '../staging/root-stager.ts';
 import { untilAborted } from '../staging/until-aborted.ts';
@@ -22,19 +24,24 @@ import { checkAction } from './check-action.ts';
 import { probeBubblewrap } from './probe-bubblewrap.ts';
 import { Surroundings } from './surroundings.ts';
 
-/** What the sandbox promises wherever it works at all. */
-export const bubblewrapCapabilities: ReadonlySet<SandboxCapability> = new Set([
-  'isolated-filesystem',
-  'isolated-network',
-  'isolated-processes',
-  'input-root-as-root',
-  'read-only-inputs',
-]);
+/** What the sandbox promises on this machine. */
+export function bubblewrapCapabilities(): ReadonlySet<SandboxCapability> {
+  const capabilities = new Set<SandboxCapability>([
+    'isolated-filesystem',
+    'isolated-network',
+    'isolated-processes',
+    'input-root-as-root',
+    'read-only-inputs',
+    'interactive',
+  ]);
+  if (canBoundResources()) capabilities.add('resource-limits');
+  return capabilities;
+}
 
 /** Runs actions in bubblewrap: every namespace of their own, inputs as an overlay over a cache of trees. */
 export class BubblewrapSandbox implements Sandbox {
   readonly name = 'bubblewrap';
-  readonly capabilities = bubblewrapCapabilities;
+  readonly capabilities = bubblewrapCapabilities();
   readonly #config: BubblewrapConfig;
   readonly #services: SandboxServices;
   readonly #end = new AbortController();
@@ -53,15 +60,28 @@ export class BubblewrapSandbox implements Sandbox {
   }
 
   async execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
-    throwIfAborted(this.#end.signal);
-    throwIfAborted(context.signal);
-    const running = this.#execute(action, context);
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-    }
+    const request = checkAction(action, this.#config);
+    const result = await this.#inFolder(context, (signal, surroundings, folder) =>
+      new ActionRun({
+        action,
+        request,
+        context,
+        signal,
+        surroundings,
+        folder,
+        config: this.#config,
+        services: this.#services,
+        collector: (staged) => this.#collector(staged, action, surroundings, { signal }),
+      }).run(),
+    );
+    return { result, origin: { where: 'local', cached: false, sandbox: this.name } };
+  }
+
+  async openShell(request: ShellRequest, context: ExecutionContext): Promise<number> {
+    const { openShell } = await import('./open-shell.ts');
+    return await this.#inFolder(context, (signal, surroundings, folder) =>
+      openShell({ request, context, signal, surroundings, folder, config: this.#config }),
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -72,8 +92,26 @@ export class BubblewrapSandbox implements Sandbox {
     await surroundings?.[Symbol.asyncDispose]();
   }
 
-  async #execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
-    const request = checkAction(action, this.#config);
+  /** Does something in a numbered folder of its own. The end of the sandbox ends it, and waits for it. */
+  async #inFolder<T>(
+    context: ExecutionContext,
+    work: (signal: AbortSignal, surroundings: Surroundings, folder: number) => Promise<T>,
+  ): Promise<T> {
+    throwIfAborted(this.#end.signal);
+    throwIfAborted(context.signal);
+    const running = this.#prepareAndDo(context, work);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #prepareAndDo<T>(
+    context: ExecutionContext,
+    work: (signal: AbortSignal, surroundings: Surroundings, folder: number) => Promise<T>,
+  ): Promise<T> {
     using abort = linkAbort(context.signal);
     using end = onAbort(this.#end.signal, () => abort.abort(this.#end.signal.reason));
     void end;
@@ -82,18 +120,7 @@ export class BubblewrapSandbox implements Sandbox {
     const surroundings = await untilAborted(this.#ready(), signal);
     const folder = surroundings.scratch.takeFolder();
     try {
-      const run = new ActionRun({
-        action,
-        request,
-        context,
-        signal,
-        surroundings,
-        folder,
-        config: this.#config,
-        services: this.#services,
-        collector: (staged) => this.#collector(staged, action, surroundings, { signal }),
-      });
-      return { result: await run.run(), origin: { where: 'local', cached: false, sandbox: this.name } };
+      return await work(signal, surroundings, folder);
     } finally {
       await this.#release(surroundings, folder);
     }

@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxServices } from '@sandwright/core';
 import { makeHostEtc } from '../root/host-etc.ts';
 import { etcMountPoints } from '../root/host-root.ts';
 import { exactExecProgram } from '../spawner/exact-exec.ts';
-import { execName } from '../spawner/protocol.ts';
 import { SpawnerClient } from '../spawner/spawner-client.ts';
 import { findSpawnerEntry } from '../spawner/spawner-entry.ts';
 import { DirectoryReader } from '../staging/directory-reader.ts';
@@ -23,6 +21,8 @@ export class Surroundings implements AsyncDisposable {
   readonly stager: RootStager;
   /** Absolute path of the folder that stands in for /etc. */
   readonly etc: string;
+  /** Absolute path of bwrap. */
+  readonly bwrap: string;
   /** Whether commands can be started with exactly their environment by a program that needs nothing in the root. */
   readonly exactExec: boolean;
   readonly #resources: AsyncDisposableStack;
@@ -33,6 +33,7 @@ export class Surroundings implements AsyncDisposable {
     this.spawner = fields.spawner;
     this.stager = fields.stager;
     this.etc = fields.etc;
+    this.bwrap = fields.bwrap;
     this.exactExec = fields.exactExec;
     this.#resources = resources;
   }
@@ -43,14 +44,14 @@ export class Surroundings implements AsyncDisposable {
     const scratch = resources.use(await ScratchArea.open(join(cacheDirectory, 'sandboxes')));
     const etc = join(scratch.path, 'etc');
     makeHostEtc(etc, etcMountPoints(config.hostPaths));
-    const program = exactExecProgram();
-    if (program !== undefined) writeFileSync(join(scratch.path, execName), program, { mode: 0o755 });
+    const bwrap = findProgram(config.bwrap) ?? config.bwrap;
     const spawner = resources.use(
       await SpawnerClient.start({
         entry: findSpawnerEntry(),
         scratch: scratch.path,
-        bwrap: findProgram(config.bwrap) ?? config.bwrap,
+        bwrap,
         limits: config.limits,
+        controlGroups: config.controlGroups === 'auto',
       }),
     );
     const reader = new DirectoryReader(storage);
@@ -60,7 +61,10 @@ export class Surroundings implements AsyncDisposable {
     const cache = overlay ? resources.use(await TreeCache.open(cacheOptions)) : undefined;
     const planner = new StagingPlanner({ reader, cache, overlayAlways: config.staging === 'overlay' });
     const stager = new RootStager({ storage, planner, spawner, scratch: scratch.path });
-    return new Surroundings({ scratch, reader, spawner, stager, etc, exactExec: program !== undefined }, resources.move());
+    return new Surroundings(
+      { scratch, reader, spawner, stager, etc, bwrap, exactExec: exactExecProgram() !== undefined },
+      resources.move(),
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, libc } from '../process/libc.ts';
+import { check, libc, libcAsync } from '../process/libc.ts';
 import { linux } from '../process/linux-flags.ts';
 import { folderNames } from './protocol.ts';
 
@@ -33,14 +33,14 @@ export class OverlayMounts {
   }
 
   /** Tries an overlay. Gives why it does not work here; undefined if it does. */
-  problem(): string | undefined {
+  async problem(): Promise<string | undefined> {
     const trial = join(this.#scratch, 't');
     try {
       mkdirSync(join(trial, folderNames.upper), { recursive: true, mode: 0o700 });
       for (const name of [folderNames.work, folderNames.merged, 'lower']) mkdirSync(join(trial, name));
       this.mount('t', [join(trial, 'lower')]);
       mkdirSync(join(trial, folderNames.merged, 'd'));
-      this.unmount('t');
+      await this.unmount('t');
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
@@ -67,9 +67,10 @@ export class OverlayMounts {
     check(libc.mount('overlay', `../${folder}/${merged}`, 'overlay', flags, options), 'mounting an overlay');
   }
 
-  /** Takes the overlay away, even if something still looks at it. */
-  unmount(folder: string): void {
-    check(libc.umount2(join(this.#scratch, folder, folderNames.merged), linux.MNT_DETACH), 'unmounting an overlay');
+  /** Takes the overlay away, even if something still looks at it. The kernel waits for all processors, so another thread does. */
+  async unmount(folder: string): Promise<void> {
+    const result = await libcAsync.umount2(join(this.#scratch, folder, folderNames.merged), linux.MNT_DETACH);
+    if (result !== 0) throw new Error(`the overlay of ${folder} cannot be unmounted`);
   }
 
   /** A short name for a folder. Names are used again in turns, long after the mount that needed them. */

@@ -9,6 +9,8 @@ export interface SpawnerSettings {
   /** Whether it runs as root of a user namespace made for it. */
   readonly userNamespace: boolean;
   readonly limits: SandboxLimits;
+  /** Whether control groups are to be used where they can be. */
+  readonly controlGroups: boolean;
 }
 
 /** Names in the folder of an action. Short, for they become part of mount options. */
@@ -27,11 +29,13 @@ export const folderNames = {
   status: 's',
 } as const;
 
-/** The descriptor that bwrap says things about itself to, and the one with `exactExecProgram`. */
+/** Descriptors of bwrap: what it says about itself, `keyringFilter`, `exactExecProgram`. */
 export const statusDescriptor = 3;
+export const filterDescriptor = 8;
 export const execDescriptor = 9;
 
-/** Name of `exactExecProgram` in the scratch folder. */
+/** Names of the filter and the program in the scratch folder. */
+export const filterName = 'f';
 export const execName = 'x';
 
 /** What the spawner is asked. Each gets one answer with its `id`. */
@@ -44,7 +48,7 @@ export type SpawnerRequest =
   | { readonly id: number; readonly op: 'kill'; readonly folder: number }
   /** Copies the root with what the action did to it to another place of the host, for debugging. */
   | { readonly id: number; readonly op: 'keep'; readonly folder: number; readonly to: string }
-  /** Takes the mount away and empties the numbered folder. */
+  /** Takes the mount away and makes the numbered folder as good as new. */
   | { readonly id: number; readonly op: 'release'; readonly folder: number };
 
 /** How a run ended. */

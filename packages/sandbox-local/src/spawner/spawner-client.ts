@@ -1,7 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SandwrightError } from '@sandwright/core';
+import { findProgram } from '../bubblewrap/find-program.ts';
+import { exactExecProgram } from './exact-exec.ts';
 import { readJsonLines } from './json-lines.ts';
-import { folderNames, type RunAnswer, type SpawnerAnswer, type SpawnerRequest, type SpawnerSettings } from './protocol.ts';
+import { keyringFilter } from './keyring-filter.ts';
+import {
+  execName,
+  filterName,
+  folderNames,
+  type RunAnswer,
+  type SpawnerAnswer,
+  type SpawnerRequest,
+  type SpawnerSettings,
+} from './protocol.ts';
 import type { SpawnerEntry } from './spawner-entry.ts';
 
 /** How a spawner is started. */
@@ -11,6 +24,9 @@ export interface SpawnerOptions extends Omit<SpawnerSettings, 'userNamespace'> {
 
 type Answer = Exclude<SpawnerAnswer, { readonly ready: true }>;
 type Ready = Extract<SpawnerAnswer, { readonly ready: true }>;
+/** `user`: all of them, as root of a user namespace; `mount`: mounts and processes, as the machine's root. */
+type OwnNamespaces = 'user' | 'mount' | 'none';
+
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 const startDeadlineMs = 20_000;
@@ -23,6 +39,7 @@ const ownNamespaces = ['--mount', '--pid', '--fork', '--kill-child', '--mount-pr
 export class SpawnerClient implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #scratch: string;
+  readonly #own: OwnNamespaces;
   readonly #waiting = new Map<number, { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void }>();
   readonly #exited: Promise<void>;
   #lastId = 0;
@@ -30,9 +47,10 @@ export class SpawnerClient implements AsyncDisposable {
   /** Why there is no overlay; undefined where there is one. */
   readonly noOverlay: string | undefined;
 
-  private constructor(child: ChildProcess, scratch: string, ready: Ready) {
+  private constructor(child: ChildProcess, scratch: string, own: OwnNamespaces, ready: Ready) {
     this.#child = child;
     this.#scratch = scratch;
+    this.#own = own;
     this.noOverlay = ready.noOverlay;
     this.#exited = new Promise((resolve) => {
       child.once('exit', () => resolve());
@@ -45,27 +63,29 @@ export class SpawnerClient implements AsyncDisposable {
    */
   static async start(options: SpawnerOptions): Promise<SpawnerClient> {
     const { entry, ...settings } = options;
+    writeFileSync(join(settings.scratch, filterName), keyringFilter());
+    const program = exactExecProgram();
+    if (program !== undefined) writeFileSync(join(settings.scratch, execName), program, { mode: 0o755 });
     const command = (userNamespace: boolean): readonly string[] => [
       process.execPath,
       ...entry,
       JSON.stringify({ ...settings, userNamespace }),
     ];
-    const attempts: (readonly string[])[] = [
-      ['unshare', ...ownNamespaces, ...command(false)],
-      ['unshare', '--user', '--map-root-user', ...ownNamespaces, ...command(true)],
-      command(false),
+    const attempts: { readonly own: OwnNamespaces; readonly argv: readonly string[] }[] = [
+      { own: 'user', argv: ['unshare', '--user', '--map-root-user', ...ownNamespaces, ...command(true)] },
+      { own: 'none', argv: command(false) },
     ];
-    if (process.geteuid?.() !== 0) attempts.shift();
+    if (process.geteuid?.() === 0) attempts.unshift({ own: 'mount', argv: ['unshare', ...ownNamespaces, ...command(false)] });
     let problem = '';
     for (const attempt of attempts) {
-      const started = await SpawnerClient.#attempt(attempt, settings.scratch);
+      const started = await SpawnerClient.#attempt(attempt.argv, attempt.own, settings.scratch);
       if (started instanceof SpawnerClient) return started;
       problem = started;
     }
     throw new SandwrightError('SANDBOX_FAILED', `the process that starts actions did not start: ${problem}`);
   }
 
-  static async #attempt([program = '', ...args]: readonly string[], scratch: string): Promise<SpawnerClient | string> {
+  static async #attempt([program = '', ...args]: readonly string[], own: OwnNamespaces, scratch: string): Promise<SpawnerClient | string> {
     const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH ?? '/usr/bin:/bin' }, cwd: '/' });
     let said = '';
     child.stderr.on('data', (piece: Buffer) => {
@@ -90,7 +110,7 @@ export class SpawnerClient implements AsyncDisposable {
           const answer = value as SpawnerAnswer;
           if ('ready' in answer) {
             clearTimeout(deadline);
-            client = new SpawnerClient(child, scratch, answer);
+            client = new SpawnerClient(child, scratch, own, answer);
             resolve(client);
           } else if (client !== undefined) {
             client.#settle(answer);
@@ -116,6 +136,16 @@ export class SpawnerClient implements AsyncDisposable {
   /** The same as the spawner sees it. */
   ownPath(folder: number, name: (typeof folderNames)[keyof typeof folderNames]): string {
     return `${this.#scratch}/${folder}/${name}`;
+  }
+
+  /** Words to put before a command that is to see the spawner's mounts without being started by it. */
+  get enter(): readonly string[] {
+    const { pid } = this.#child;
+    if (this.#own === 'none' || pid === undefined) return [];
+    // The program that made the namespaces stayed outside of the one for processes; its child is the spawner.
+    const spawner = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim();
+    const user = this.#own === 'user' ? ['--user', '--preserve-credentials'] : [];
+    return [findProgram('nsenter') ?? 'nsenter', `--target=${spawner}`, ...user, '--mount', '--pid', '--'];
   }
 
   /** Lays an overlay over these folders; its merged root is at `path(folder, 'm')` for this process. */

@@ -10,13 +10,15 @@ export type SpawnerEntry = readonly string[];
  * a second, self-contained entry of `spawner-main.ts`, named `sandwright-spawner.js`, beside the main one (koffi stays external).
  */
 const places: readonly { readonly path: string; readonly flags: readonly string[] }[] = [
+  // Leaving types out takes WebAssembly, which --lite-mode has not.
   { path: './spawner-main.ts', flags: ['--conditions=source', '--disable-warning=ExperimentalWarning'] },
-  { path: './spawner-main.js', flags: [] },
-  { path: './sandwright-spawner.js', flags: [] },
-  { path: '../sandwright-spawner.js', flags: [] },
+  { path: './spawner-main.js', flags: ['--lite-mode'] },
+  { path: './sandwright-spawner.js', flags: ['--lite-mode'] },
+  { path: '../sandwright-spawner.js', flags: ['--lite-mode'] },
 ];
 
-// A young generation of 1 MiB and a small heap: the spawner holds nothing for long, and fork copies the page tables of what it has.
+// A young generation of 1 MiB and a small heap: the spawner holds nothing for long, and fork copies the page tables of what it has. Compiling
+// its little code would not make it faster, measured over 200 actions, and takes 6 MB.
 const smallHeap = ['--max-semi-space-size=1', '--max-old-space-size=64'];
 
 /**

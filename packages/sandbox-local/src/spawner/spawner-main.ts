@@ -1,7 +1,6 @@
 // The spawner: a small program of its own that starts every action. It is small because the cost of fork grows with the memory of whoever
 // forks, and it has a mount namespace of its own, so that its mounts are nobody else's and vanish with it. In a bundle it is a second entry;
 // `spawner-entry.ts` says under which name it is looked for.
-import { existsSync } from 'node:fs';
 import { findControlGroups } from '../limits/find-control-groups.ts';
 import { libc } from '../process/libc.ts';
 import { linux } from '../process/linux-flags.ts';
@@ -20,10 +19,10 @@ const settings = JSON.parse(process.argv[2] ?? '') as SpawnerSettings;
 libc.prctl(linux.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 
 const overlays = new OverlayMounts(settings.scratch, settings.userNamespace);
-const noOverlay = overlays.problem();
+const noOverlay = await overlays.problem();
 const { memoryBytes, processes, cpuSeconds } = settings.limits;
 const bounded = memoryBytes !== undefined || processes !== undefined || cpuSeconds !== undefined;
-const groups = bounded && existsSync('/proc/self/cgroup') ? findControlGroups() : undefined;
+const groups = bounded && settings.controlGroups ? findControlGroups() : undefined;
 const server = new SpawnerServer(settings, noOverlay === undefined ? overlays : undefined, groups);
 
 const end = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, unlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeTree } from '../collection/remove-tree.ts';
 import type { ControlGroups } from '../limits/control-group.ts';
@@ -10,6 +10,8 @@ import type { OverlayMounts } from './overlay-mounts.ts';
 import {
   execDescriptor,
   execName,
+  filterDescriptor,
+  filterName,
   folderNames,
   type RunAnswer,
   type SpawnerAnswer,
@@ -17,7 +19,7 @@ import {
   type SpawnerSettings,
   statusDescriptor,
 } from './protocol.ts';
-import { kill, reapSandbox } from './reap.ts';
+import { killSandbox, reapSandbox } from './reap.ts';
 import { quoted } from './shell-slot.ts';
 
 const killPatienceMs = 10_000;
@@ -28,7 +30,10 @@ export class SpawnerServer {
   readonly #overlays: OverlayMounts | undefined;
   readonly #slots: ActionSlots;
   readonly #redirections: string;
-  readonly #mounted = new Set<number>();
+  /** Folders with a mount, and when the upper layer was last changed before the action began. */
+  readonly #mounted = new Map<number, bigint>();
+  /** Folders that have what a mount needs. */
+  readonly #prepared = new Set<number>();
   readonly #running = new Set<number>();
   readonly #rlimits: string;
 
@@ -45,7 +50,8 @@ export class SpawnerServer {
     const bounded = memoryBytes !== undefined || processes !== undefined || cpuSeconds !== undefined;
     this.#rlimits = groups === undefined && bounded ? rlimitScript(settings.limits) : '';
     const exec = `${settings.scratch}/${execName}`;
-    this.#redirections = existsSync(exec) ? ` ${execDescriptor}<${quoted(exec)}` : '';
+    const filter = ` ${filterDescriptor}<${quoted(`${settings.scratch}/${filterName}`)}`;
+    this.#redirections = existsSync(exec) ? `${filter} ${execDescriptor}<${quoted(exec)}` : filter;
   }
 
   /** Answers one request. */
@@ -78,16 +84,16 @@ export class SpawnerServer {
   async close(): Promise<void> {
     await Promise.all([...this.#running].map((folder) => this.#kill(folder)));
     await this.#slots.close();
-    for (const folder of this.#mounted) this.#overlays?.unmount(String(folder));
+    for (const folder of this.#mounted.keys()) await this.#overlays?.unmount(String(folder));
   }
 
   #mount(folder: number, lowers: readonly string[]): void {
     if (this.#overlays === undefined) throw new Error('there is no overlay here');
-    for (const name of [folderNames.upper, folderNames.work, folderNames.merged]) {
-      mkdirSync(this.#path(folder, name), { recursive: true, mode: name === folderNames.upper ? 0o755 : 0o700 });
-    }
+    const { upper, work, merged } = folderNames;
+    if (!this.#prepared.has(folder)) for (const name of [upper, work, merged]) mkdirSync(this.#path(folder, name));
     this.#overlays.mount(String(folder), lowers);
-    this.#mounted.add(folder);
+    this.#prepared.add(folder);
+    this.#mounted.set(folder, this.#upperChanged(folder));
   }
 
   async #run(folder: number, args: readonly string[]): Promise<RunAnswer> {
@@ -128,7 +134,8 @@ export class SpawnerServer {
 
   #script(folder: number, args: readonly string[]): string {
     const file = (name: string): string => quoted(this.#path(folder, name));
-    const command = [this.#settings.bwrap, '--json-status-fd', String(statusDescriptor), ...args].map(quoted).join(' ');
+    const own = ['--json-status-fd', String(statusDescriptor), '--seccomp', String(filterDescriptor)];
+    const command = [this.#settings.bwrap, ...own, ...args].map(quoted).join(' ');
     const streams = `</dev/null >${file(folderNames.stdout)} 2>${file(folderNames.stderr)} ${statusDescriptor}>${file(folderNames.status)}`;
     const run = this.#rlimits === '' ? command : `(${this.#rlimits}; exec ${command})`;
     return `${run} ${streams}${this.#redirections}`;
@@ -146,33 +153,52 @@ export class SpawnerServer {
     return { pid: pid === undefined ? undefined : Number(pid), exitCode: exitCode === undefined ? undefined : Number(exitCode) };
   }
 
-  /** Kills the first process of the sandbox, and with it all others; waits for bwrap to have made it. */
+  /** Kills a sandbox with all its processes; waits for bwrap to have made the first. */
   async #kill(folder: number): Promise<void> {
     const deadline = performance.now() + killPatienceMs;
     while (this.#running.has(folder) && performance.now() < deadline) {
       const { pid, exitCode } = this.#status(folder);
       if (exitCode !== undefined) return;
       if (pid !== undefined) {
-        kill(pid);
+        await killSandbox(pid, () => !this.#running.has(folder));
         return;
       }
       await sleep(1);
     }
   }
 
+  /** Makes the folder as good as new; most of what is in it can be used again, which is cheaper than to remove and make it. */
   async #release(folder: number): Promise<void> {
-    if (this.#mounted.delete(folder)) this.#overlays?.unmount(String(folder));
-    const path = `${this.#settings.scratch}/${folder}`;
+    const untouched = this.#mounted.get(folder);
+    if (untouched === undefined) {
+      await removeTree(this.#path(folder, folderNames.copy));
+    } else {
+      this.#mounted.delete(folder);
+      await this.#overlays?.unmount(String(folder));
+      removeVolatileMark(this.#path(folder, folderNames.work));
+      // A new name, attribute or mode in the upper layer changes its time; without that nothing is in it.
+      if (this.#upperChanged(folder) !== untouched) await this.#renewUpper(folder);
+    }
+    // Else the next action would be taken for the one before until its bwrap has said something.
+    rmSync(this.#path(folder, folderNames.status), { force: true });
+    for (const name of [folderNames.stdout, folderNames.stderr]) {
+      const path = this.#path(folder, name);
+      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) truncateSync(path);
+    }
+  }
+
+  async #renewUpper(folder: number): Promise<void> {
+    const path = this.#path(folder, folderNames.upper);
     try {
-      // Most actions leave little; a recursive removal would look at each name first.
-      const { merged, upper, work, stdout, stderr, status } = folderNames;
-      for (const name of [stdout, stderr, status]) rmSync(`${path}/${name}`, { force: true });
-      for (const name of [merged, upper]) rmdirSync(`${path}/${name}`);
-      for (const name of ['/work/incompat/volatile', '/work/incompat', '/work', '']) rmdirSync(`${path}/${work}${name}`);
       rmdirSync(path);
     } catch {
       await removeTree(path);
     }
+    mkdirSync(path);
+  }
+
+  #upperChanged(folder: number): bigint {
+    return statSync(this.#path(folder, folderNames.upper), { bigint: true }).ctimeNs;
   }
 
   #path(folder: number, name: string): string {
@@ -184,4 +210,14 @@ export class SpawnerServer {
 function exitCodeOf(status: number | undefined, exitCode: number | undefined, killed: boolean): { readonly exitCode?: number } {
   if (exitCode !== undefined) return { exitCode };
   return killed && status !== undefined && status > 128 ? { exitCode: status } : {};
+}
+
+/** Overlay notes in its work folder that the upper layer was never synced, and mounts neither of them again while that stands there. */
+function removeVolatileMark(work: string): void {
+  const mark = `${work}/work/incompat`;
+  unlinkSync(`${mark}/volatile/dirty`);
+  rmdirSync(`${mark}/volatile`);
+  rmdirSync(mark);
+  // Nobody may look into it, not even its owner, so whoever lists this folder would stumble over it.
+  rmdirSync(`${work}/work`);
 }

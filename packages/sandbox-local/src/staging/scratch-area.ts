@@ -26,14 +26,16 @@ export class ScratchArea implements AsyncDisposable {
     return new ScratchArea(path);
   }
 
-  /** Number of a folder in it that nobody uses now. The folder is made here, and given back once it is removed. */
+  /** Number of a folder in it that nobody uses now. */
   takeFolder(): number {
-    const number = this.#free.pop() ?? (this.#used += 1);
-    mkdirSync(`${this.path}/${number}`, { mode: 0o700 });
-    return number;
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    this.#used += 1;
+    mkdirSync(`${this.path}/${this.#used}`, { mode: 0o700 });
+    return this.#used;
   }
 
-  /** @param number of a folder that is no longer there */
+  /** @param number of a folder that is as good as new */
   giveBack(number: number): void {
     this.#free.push(number);
   }
