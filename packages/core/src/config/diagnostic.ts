@@ -11,6 +11,8 @@ export interface SourceLocation {
 /** One thing that is wrong with what a person wrote, and where. */
 export interface Diagnostic extends SourceLocation {
   readonly message: string;
+  /** Whether the line must not be shown, for it may hold a secret. */
+  readonly secret?: boolean;
   /** Other places that belong to it, for instance the first of two definitions. */
   readonly related?: readonly (SourceLocation & { readonly message: string })[];
 }

@@ -13,6 +13,8 @@ export interface Place {
 /** Something wrong at a place, before the place was turned into a line and a column. */
 export interface Problem extends Place {
   readonly message: string;
+  /** Whether the line must not be shown, for it may hold a secret. */
+  readonly secret?: boolean;
   /** Other places that belong to it. */
   readonly related?: readonly (Place & { readonly message: string })[];
 }

@@ -23,11 +23,14 @@ function readDisk(path: string): string | undefined {
   }
 }
 
+/** A line that looks like this may hold a secret, which must not end up in a log. */
+const secretive = /authorization|bearer|token|secret|password|credential|api[-_]?key|_headers\b/iu;
+
 /** The line that a location names, and a caret under its column; nothing if it cannot be read. */
 function excerpt(location: SourceLocation, options: PrintDiagnosticOptions): readonly string[] {
   if (location.line === 0) return [];
   const line = (options.readText ?? readDisk)(resolve(options.root, location.file))?.split('\n')[location.line - 1]?.replace(/\r$/, '');
-  if (line === undefined || line.trim().length === 0 || line.length > 400) return [];
+  if (line === undefined || line.trim().length === 0 || line.length > 400 || secretive.test(line)) return [];
   const number = String(location.line);
   // Tabs stay tabs, so that the caret stands below its character at any tab width.
   const indent = line.slice(0, location.column - 1).replace(/[^\t]/g, ' ');
@@ -41,7 +44,7 @@ function excerpt(location: SourceLocation, options: PrintDiagnosticOptions): rea
  * @returns several lines, without a line break at the end
  */
 export function printDiagnostic(diagnostic: Diagnostic, options: PrintDiagnosticOptions): string {
-  const lines = [`${placeText(diagnostic)} ${diagnostic.message}`, ...excerpt(diagnostic, options)];
+  const lines = [`${placeText(diagnostic)} ${diagnostic.message}`, ...(diagnostic.secret === true ? [] : excerpt(diagnostic, options))];
   for (const other of diagnostic.related ?? []) {
     lines.push(`  ${placeText(other)} ${other.message}`, ...excerpt(other, options).map((line) => `  ${line}`));
   }

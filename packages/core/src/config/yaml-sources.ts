@@ -56,9 +56,9 @@ export class YamlSources {
   /** Turns problems into diagnostics, sorted by place. */
   async diagnose(problems: readonly Problem[]): Promise<readonly Diagnostic[]> {
     const diagnostics = await Promise.all(
-      problems.map(async ({ message, related, ...place }): Promise<Diagnostic> => {
+      problems.map(async ({ message, related, secret, ...place }): Promise<Diagnostic> => {
         const located = await this.locate(place);
-        if (related === undefined) return { ...located, message };
+        if (related === undefined) return { ...located, message, ...(secret === true ? { secret } : {}) };
         const others = related.map(async (other) => ({ ...(await this.locate(other)), message: other.message }));
         return { ...located, message, related: await Promise.all(others) };
       }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { diagnosticsOf } from '../config/diagnostics-error.ts';
-import { placeText } from '../config/print-diagnostic.ts';
+import { placeText, printDiagnostic } from '../config/print-diagnostic.ts';
 import { ProjectFixture } from '../project/project.fixture.ts';
 import { optionNames, optionTable } from './option-table.ts';
 import { configFilesFrom } from './option-variables.ts';
@@ -140,6 +140,25 @@ describe('options', () => {
     expect(showOptionValue({}, true)).toBe('{}');
     expect(showOptionValue(undefined, true)).toBe('(none)');
     expect(showOptionValue('main', false)).toBe('"main"');
+  });
+
+  it('never show the line that a secret stands in', async () => {
+    using fixture = new ProjectFixture({
+      'sandwright.yaml': 'options:\n  remote_store_headers:\n    x-pass: 31337\n  local_cache: maybe\n  remote_oauth_bearer_token: 4711\n',
+    });
+    const { root, optionLayers } = await fixture.load();
+    const error: unknown = await resolveOptions({ root, layers: optionLayers }).catch((caught: unknown) => caught);
+    const printed = diagnosticsOf(error).map((one) => printDiagnostic(one, { root }));
+    expect(printed).toHaveLength(3);
+    expect(printed.join('\n')).toContain('local_cache: maybe');
+    expect(printed.join('\n')).not.toMatch(/31337|4711/);
+    fixture.write({ 'sandwright.yaml': 'options:\n  remote_oauth_bearer_token: "hunter2\n' });
+    const broken: unknown = await fixture.load().catch((caught: unknown) => caught);
+    expect(
+      diagnosticsOf(broken)
+        .map((one) => printDiagnostic(one, { root }))
+        .join(),
+    ).not.toContain('hunter2');
   });
 
   it('ignore what Kubernetes injects, and say which other variables nobody reads', async () => {

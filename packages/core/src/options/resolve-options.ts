@@ -58,7 +58,8 @@ class OptionStack {
         continue;
       }
       const wrong = this.put(name, readYamlSetting(optionTable[name], value, adds), { layer, name: file, place: { ...place, on: 'key' } });
-      if (wrong !== undefined) this.problems.push({ ...place, message: wrong });
+      const secret = optionTable[name].secret === true;
+      if (wrong !== undefined) this.problems.push({ ...place, message: wrong, ...(secret ? { secret } : {}) });
     }
   }
 

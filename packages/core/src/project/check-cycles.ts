@@ -9,11 +9,13 @@ import type { Target } from './target.ts';
 export function checkCycles(targets: ReadonlyMap<string, Target>): readonly Problem[] {
   const problems: Problem[] = [];
   const done = new Set<string>();
+  const onStack = new Set<string>();
   // No recursion: a chain of dependencies may be longer than a stack.
+  const stack: { readonly target: Target; next: number }[] = [];
   for (const start of targets.values()) {
     if (done.has(start.label)) continue;
-    const stack: { readonly target: Target; next: number }[] = [{ target: start, next: 0 }];
-    const onStack = new Set([start.label]);
+    stack.push({ target: start, next: 0 });
+    onStack.add(start.label);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const label = top.target.dependencies[top.next];
       if (label === undefined) {
@@ -23,11 +25,13 @@ export function checkCycles(targets: ReadonlyMap<string, Target>): readonly Prob
         continue;
       }
       top.next += 1;
-      const dependency = targets.get(label);
-      if (dependency === undefined || done.has(label)) continue;
+      const dependency = done.has(label) ? undefined : targets.get(label);
+      if (dependency === undefined) continue;
       if (onStack.has(label)) {
         const from = stack.findIndex((entry) => entry.target.label === label);
         problems.push(cycleProblem(stack.slice(from).map((entry) => entry.target)));
+      } else if (dependency.dependencies.length === 0) {
+        done.add(label);
       } else {
         stack.push({ target: dependency, next: 0 });
         onStack.add(label);

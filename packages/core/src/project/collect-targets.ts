@@ -1,4 +1,5 @@
 import { DefaultsChain } from './defaults-chain.ts';
+import type { UnresolvedTarget } from './expand-targets.ts';
 import { type ExpansionContext, expandTarget } from './expand-targets.ts';
 import { labelOf } from './label.ts';
 import type { DeclaredDefaults, DeclaredTarget } from './project-file.ts';
@@ -74,7 +75,7 @@ export function collectTargets(files: ProjectFiles, context: ExpansionContext): 
   const declaring = declaringFiles(files);
   const defaultsFor = chains(declaring, context);
   const written = new Map<string, string>();
-  const unresolved: Target[] = [];
+  const unresolved: UnresolvedTarget[] = [];
   const groups = new Map<string, readonly string[]>();
   for (const { file, directory, targets } of declaring) {
     const defaults = defaultsFor(directory);
@@ -98,13 +99,10 @@ export function collectTargets(files: ProjectFiles, context: ExpansionContext): 
       }
     }
   }
-  unresolved.sort((a, b) => (a.label < b.label ? -1 : 1));
-  const targets = new Map(unresolved.map((target) => [target.label, target]));
+  const byLabel = new Map(unresolved.map((target) => [target.label, target]));
+  // Sorting the labels alone needs no call back for each comparison.
+  const targets = new Map([...byLabel.keys()].sort().map((label) => [label, byLabel.get(label) as UnresolvedTarget]));
   const index = { targets, groups, brokenFolders: files.brokenFolders };
-  for (const target of unresolved) {
-    if (target.dependencies.length > 0) {
-      targets.set(target.label, { ...target, dependencies: resolveDependencies(target, index, context.problems) });
-    }
-  }
+  for (const target of targets.values()) target.dependencies = resolveDependencies(target, index, context.problems);
   return { targets, groups };
 }

@@ -5,17 +5,20 @@ import type { DefaultsChain, TargetDefaults } from './defaults-chain.ts';
 import { type EachFound, eachFileOf } from './each-file.ts';
 import type { FileTree } from './file-tree.ts';
 import { escapeGlob } from './glob.ts';
-import { insidePath } from './inside-path.ts';
+import { insidePath, joinPath } from './inside-path.ts';
 import { labelOf } from './label.ts';
 import { argvOf } from './packed-target.ts';
 import { type Placeholders, placeholdersFor, quoteForShell, substitute, withoutLeadingDash } from './placeholders.ts';
 import type { DeclaredTarget } from './project-file.ts';
 import type { Target } from './target.ts';
 
+/** A target whose dependencies are still as written; they are replaced by labels once all targets are known. */
+export type UnresolvedTarget = Omit<Target, 'dependencies'> & { dependencies: readonly string[] };
+
 /** What a target as written turns into. */
 export interface ExpandedTarget {
-  /** For a target with `for_each`, its members; in the order of environments, then files. Dependencies are as written. */
-  readonly targets: readonly Target[];
+  /** For a target with `for_each`, its members; in the order of environments, then files. */
+  readonly targets: readonly UnresolvedTarget[];
   /** Label of the group if it is one. */
   readonly group: string | undefined;
 }
@@ -62,9 +65,8 @@ function argumentsOf(written: string | readonly string[], values: Placeholders |
 function outputsOf(written: WrittenTarget, fill: (text: string) => string, problems: Problem[]): readonly string[] {
   const outputs = (written.declared.outputs ?? none).map((output, index) => {
     const clean = insidePath(fill(output), '');
-    const path = ['targets', written.name, 'outputs', index];
-    const place = { file: written.file, path };
-    const whole = clean === undefined ? undefined : insidePath(clean, written.directory);
+    const whole = clean === undefined ? undefined : joinPath(written.directory, clean);
+    const place = { file: written.file, path: ['targets', written.name, 'outputs', index] };
     if (clean === undefined || whole === undefined)
       problems.push({ ...place, message: `"${fill(output)}" leaves the folder of this file` });
     else if (clean === '') problems.push({ ...place, message: 'the folder of this file itself cannot be an output' });
@@ -119,7 +121,7 @@ export function expandTarget(written: WrittenTarget, context: ExpansionContext):
   const defaults = written.defaults.for(name, test);
   const environments = environmentsOf(written, defaults, context);
   const files = declared.for_each === undefined ? [undefined] : filesFor(written, declared.for_each, context);
-  const targets = files.flatMap((eachFile): readonly Target[] => {
+  const targets = files.flatMap((eachFile): readonly UnresolvedTarget[] => {
     const inFolder = eachFile === undefined ? '' : eachFile.slice(directory === '' ? 0 : directory.length + 1);
     const values = eachFile === undefined ? undefined : placeholdersFor(inFolder);
     const fill = (text: string): string => (values === undefined ? text : substitute(text, values));
@@ -127,7 +129,7 @@ export function expandTarget(written: WrittenTarget, context: ExpansionContext):
     const fullName = eachFile === undefined ? name : `${name}/${inFolder}`;
     const label = labelOf(directory, fullName);
     const writtenCommand = argumentsOf(declared.command ?? '', values);
-    const target: Target = {
+    const target: UnresolvedTarget & { environment: string } = {
       label,
       directory,
       name: fullName,
@@ -148,9 +150,10 @@ export function expandTarget(written: WrittenTarget, context: ExpansionContext):
       place: { file, path: ['targets', name], on: 'key' },
       eachFile,
     };
-    return environments.map(([environment, variant]) =>
-      Object.assign({}, target, { environment, variant, label: variant === undefined ? label : `${label}@${variant}` }),
-    );
+    const [first, ...others] = environments;
+    const further = others.map(([environment, variant]) => ({ ...target, environment, variant, label: `${label}@${variant ?? ''}` }));
+    target.environment = first?.[0] ?? localEnvironmentName;
+    return [target, ...further];
   });
   return { targets, group: declared.for_each === undefined ? undefined : labelOf(directory, name) };
 }
