@@ -60,24 +60,24 @@ export class BlobEngine {
    * Whether a blob is held, safely. Counts as use, and promises to keep it for a while; in a shared store the promise stands once
    * `settlePromises` resolved.
    * @param size bytes that it must have
+   * @param nowMs the time, for a caller that asks for many at once
    * @returns its number for `readSmall` and `readPart`, valid in this turn of the event loop; -1 if it is not held
    */
-  find(key: BlobKey, size: number): number {
+  find(key: BlobKey, size: number, nowMs = this.parts.clock.now()): number {
     const { index } = this.parts;
     const found = index.find(key);
     if (found < 0) return -1;
     const flags = index.table.flags(found);
     if ((flags & (entryFlags.pending | entryFlags.deleted)) !== 0 || index.table.size(found) !== size) return -1;
-    if ((flags & entryFlags.large) !== 0 && (flags & entryFlags.seen) === 0 && !this.#seeFile(found, size)) return this.find(key, size);
-    this.#use(found);
+    if ((flags & entryFlags.large) !== 0 && (flags & entryFlags.seen) === 0 && !this.#seeFile(found, size))
+      return this.find(key, size, nowMs);
+    this.#use(found, nowMs);
     return found;
   }
 
-  /** Looks again at what other processes did; worth a try where a blob is missing. */
+  /** Looks again at what other processes did; worth a try where a blob is missing. False if they did nothing. */
   refresh(): boolean {
-    if (!this.parts.shared) return false;
-    this.parts.index.refresh();
-    return true;
+    return this.parts.shared && this.parts.index.refresh();
   }
 
   /**
@@ -262,9 +262,9 @@ export class BlobEngine {
     return { timeMs: this.parts.clock.now() };
   }
 
-  #use(found: number): void {
-    const { index, clock, promiseSeconds } = this.parts;
-    const now = Math.floor(clock.now() / 1000);
+  #use(found: number, nowMs: number): void {
+    const { index, promiseSeconds } = this.parts;
+    const now = Math.floor(nowMs / 1000);
     // What was used lately is promised already, as the log knows; so a run that changes nothing hardly ever writes.
     if (now - index.table.access(found) <= promiseSeconds * renewAfter) return;
     index.table.setAccess(found, now);

@@ -106,10 +106,11 @@ export class EngineStorage implements ContentAddressableStorage {
 
   #lacking(digests: readonly Digest[], options?: BlobOptions): Digest[] {
     const key = new BlobKey();
+    const now = this.#engine.parts.clock.now();
     return digests.filter((digest) => {
       const digestFunction = functionOf(digest, options);
       if (digest.sizeBytes === 0 && isEmptyBlob(digest, digestFunction)) return false;
-      return this.#engine.find(key.setDigest(digestFunction, digest.hash), digest.sizeBytes) < 0;
+      return this.#engine.find(key.setDigest(digestFunction, digest.hash), digest.sizeBytes, now) < 0;
     });
   }
 
@@ -122,8 +123,8 @@ export class EngineStorage implements ContentAddressableStorage {
         const data = this.#engine.readSmall(found);
         if (data !== undefined) return data;
       }
-      // Another process may have written or moved it; the second time round there is nothing new to learn.
-      if (!this.#engine.refresh() || (found < 0 && tries > 0)) break;
+      // Another process may have written or moved it.
+      if (!this.#engine.refresh() && found < 0) break;
     }
     throw blobMissing(digest);
   }

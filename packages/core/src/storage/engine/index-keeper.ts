@@ -57,7 +57,7 @@ export class IndexKeeper {
   replaceAll(): Promise<void> {
     return this.#queue(async () => {
       const { index, segments } = this.#options;
-      const old = index.files.map(({ name }) => name);
+      const old = [...index.files.map(({ name }) => name), ...index.rejectedFiles];
       await this.#syncSegments();
       index.fresh.clear();
       const coverage = [...segments.all].map(({ id, known, sealed }) => ({ segment: id, known, sealed }));

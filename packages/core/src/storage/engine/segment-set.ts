@@ -29,6 +29,8 @@ export class SegmentSet {
   // In the order of their last use, for a Map keeps the order of insertion.
   readonly #files = new Map<number, number>();
   readonly #pinned = new Set<number>();
+  /** Grows whenever a segment becomes known or is forgotten. */
+  changes = 0;
   /** The highest number ever seen. */
   highest = 0;
 
@@ -73,6 +75,7 @@ export class SegmentSet {
   add(id: number): Segment {
     const segment: Segment = { id, known: 0, sealed: false };
     this.#segments.set(id, segment);
+    this.changes += 1;
     this.highest = Math.max(this.highest, id);
     return segment;
   }
@@ -80,6 +83,7 @@ export class SegmentSet {
   /** Closes a segment's file and no longer counts it as there. */
   forget(id: number): void {
     this.#pinned.delete(id);
+    this.changes += 1;
     this.#segments.delete(id);
     const fd = this.#files.get(id);
     this.#files.delete(id);

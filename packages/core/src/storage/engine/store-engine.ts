@@ -37,6 +37,9 @@ export interface StoreEngineOptions {
   readonly maintenanceLock: () => Promise<Disposable | undefined>;
 }
 
+// What killed processes left is read by everyone at the start; from here on it is worth the work to index it.
+const maxOrphanedBytes = 8 * 1024 * 1024;
+
 /** The engine with everything that belongs to it. Whoever opens it holds the store's lock. */
 export class StoreEngine {
   readonly parts: BlobEngineParts;
@@ -130,8 +133,10 @@ export class StoreEngine {
       await room.settle();
       await log.close();
       await this.#keeper.appendUses();
-      if (!shared) await this.#keeper.replaceAll();
-      else await this.#joinIndexFiles();
+      index.reopenFiles();
+      if (shared && index.orphanedBytes > maxOrphanedBytes) await this.tidy();
+      else if (shared) await this.#joinIndexFiles();
+      else if (index.files.length > 8) await this.#keeper.replaceAll();
     } catch (error) {
       // Only the next start gets slower by it.
       logger.log('warn', 'the store could not be tidied at its end', { error: String(error) });
@@ -143,7 +148,6 @@ export class StoreEngine {
 
   async #joinIndexFiles(): Promise<void> {
     const { index } = this.parts;
-    index.reopenFiles();
     if (index.files.length < 8) return;
     using lock = await this.#tidying.lock();
     if (lock === undefined) return;

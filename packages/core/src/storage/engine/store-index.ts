@@ -32,6 +32,9 @@ export class StoreIndex {
   readonly #large: LargeFiles;
   #files: IndexFile[] = [];
   #loaded = false;
+  #changes = 0;
+  // Torn, or written before the last start of the machine and not synced.
+  readonly #rejected = new Set<string>();
   readonly #loadedFiles = new WeakSet<IndexFile>();
   readonly #touches: { readonly key: BlobKey; readonly access: number }[] = [];
   // Places whose bytes turned out wrong. There are hardly ever any.
@@ -44,6 +47,14 @@ export class StoreIndex {
     this.directory = options.directory;
   }
 
+  /** Bytes read of segments that ended without an index file: everyone who opens the store reads them again. */
+  orphanedBytes = 0;
+
+  /** Names of index files that cannot be used. */
+  get rejectedFiles(): Iterable<string> {
+    return this.#rejected;
+  }
+
   /** The index files in use, the youngest first. */
   get files(): readonly IndexFile[] {
     return this.#files;
@@ -52,8 +63,10 @@ export class StoreIndex {
   /**
    * Looks at the disk again: what other processes wrote, tidied or removed since.
    * @param loadAll bring everything into the table; from then on the index files are not asked
+   * @returns false if nothing changed since the last time
    */
-  refresh(loadAll = false): void {
+  refresh(loadAll = false): boolean {
+    const before = this.#changes + this.#segments.changes;
     // A process that tidies writes its index file before it removes what that replaces: so a file that vanishes between listing
     // and opening only means that there is a newer list.
     this.reopenFiles();
@@ -68,6 +81,7 @@ export class StoreIndex {
       const index = this.table.find(key);
       if (index >= 0 && this.table.access(index) < access) this.table.setAccess(index, access);
     }
+    return this.#changes + this.#segments.changes !== before;
   }
 
   /** Opens new index files and closes vanished ones. */
@@ -151,15 +165,18 @@ export class StoreIndex {
     const present = new Set(names);
     this.#files = this.#files.filter((file) => {
       if (present.has(file.name)) return true;
+      this.#changes += 1;
       file.close();
       return false;
     });
     const open = new Set(this.#files.map(({ name }) => name));
     for (const name of names) {
-      if (open.has(name)) continue;
+      if (open.has(name) || this.#rejected.has(name)) continue;
       const file = IndexFile.open(this.#fs, name, join(this.directory, name));
+      this.#changes += 1;
       if (file !== undefined) this.#files.push(file);
       else if (this.#fs.sizeOf(join(this.directory, name)) === undefined) return false;
+      else this.#rejected.add(name);
     }
     // Younger ones first: what was written lately is asked for most often.
     this.#files.sort((a, b) => (a.name < b.name ? 1 : -1));
@@ -180,12 +197,14 @@ export class StoreIndex {
     const size = this.#segments.sizeOf(segment.id);
     if (size === undefined || size <= segment.known || segment.own === true) return;
     // What a writer left in the page cache is whole, unless the machine was started anew since.
-    this.#segments.isLive(segment);
+    const isLive = this.#segments.isLive(segment);
+    if (!isLive) this.orphanedBytes += size - segment.known;
     const checkPayloads = segment.writer?.bootId !== this.#fs.bootId;
     this.#segments.scan(segment, checkPayloads, (header, offset, payload) => this.#admitRecord(segment.id, header, offset, payload));
   }
 
   #admitRecord(segment: number, header: RecordHeader, offset: number, payload: Buffer | undefined): void {
+    this.#changes += 1;
     const { kind, key, size, version, timeMs } = header;
     const access = Math.floor(timeMs / 1000);
     const entry = { flags: 0, size, segment, offset, access, version };

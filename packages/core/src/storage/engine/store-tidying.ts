@@ -36,11 +36,17 @@ export async function tidyStore(
   const index = new StoreIndex({ fs: parts.fs, directory: parts.index.directory, segments, large: parts.large });
   try {
     index.refresh(true);
+    let adopted = 0;
+    for (const segment of segments.all) {
+      if (segment.sealed || segments.isLive(segment)) continue;
+      segment.sealed = true;
+      adopted += 1;
+    }
     // Those who ask this process meanwhile must find it in its new place.
     const moved: TidierOptions['moved'] = (key, entry) =>
       parts.index.relocate(key, { ...entry, flags: entry.flags & ~entryFlags.verified });
     const report = await new Tidier({ ...tidierOptions(options), index, segments, moved }).run(how);
-    if (report.moved + report.removed > 0)
+    if (report.moved + report.removed + adopted > 0)
       await new IndexKeeper({ fs: parts.fs, index, segments, large: parts.large, durable: false }).replaceAll();
     return report;
   } finally {
