@@ -14,7 +14,7 @@ import {
   throwIfAborted,
 } from '@sandwright/core';
 import type { BlobUploader } from './blob-uploader.ts';
-import { FolderCursor, type FolderEntry, linkTarget } from './folder-cursor.ts';
+import { FolderCursor, type FolderEntry, linkTarget, makeReadable } from './folder-cursor.ts';
 import { isExecutable, nodeKind, nodePropertiesOf } from './node-facts.ts';
 
 /** What a command may leave at most. */
@@ -71,6 +71,7 @@ export class FolderCollector {
    */
   async collect(path: string, stats: BigIntStats): Promise<CollectedFolders> {
     const below = new Map<string, CollectedFolder>();
+    makeReadable(path, stats, 0o500);
     using cursor = FolderCursor.at(path);
     const top = await this.#walk(cursor, stats, below, 0);
     below.delete(digestKey(top.digest));

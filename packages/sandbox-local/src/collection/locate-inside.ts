@@ -1,5 +1,6 @@
 import { type BigIntStats, lstatSync, readlinkSync } from 'node:fs';
 import { SandwrightError } from '@sandwright/core';
+import { makeReadable } from './folder-cursor.ts';
 
 /** More links than this on one path are a loop. Source: Linux, path_resolution(7). */
 const maxLinks = 40;
@@ -43,6 +44,8 @@ export function locateInside(root: string, segments: readonly string[]): Located
       if (links > maxLinks) return { kind: 'blocked', reason: 'too many symbolic links on the way' };
       names.push(...target.split('/').toReversed());
     } else if (stats.isDirectory()) {
+      // The command may have closed even this to everyone.
+      makeReadable(path, stats, 0o100);
       real.push(name);
     } else {
       return { kind: 'impossible' };

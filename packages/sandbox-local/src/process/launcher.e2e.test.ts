@@ -121,6 +121,21 @@ describe('a launcher', () => {
     expect(running(argument)).toBe(0);
   });
 
+  test('passes on no file that this process was given open, whatever its number', async () => {
+    const program = `import { Launcher } from ${JSON.stringify(fileURLToPath(new URL('./launcher.ts', import.meta.url)))};
+      await using launcher = await Launcher.start();
+      await launcher.run(${JSON.stringify(request('for f in /proc/self/fd/*; do [ -e "$f" ] && echo "${f##*/}"; done; exit 0'))});`;
+    // Node closes for its children what has a low number, and stops looking at the first gap above 15.
+    const gap = Array.from({ length: 40 }, () => 'ignore' as const);
+    const parent = spawn(
+      process.execPath,
+      ['--conditions=source', '--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program],
+      { stdio: ['ignore', 'inherit', 'inherit', ...gap, process.stderr.fd] },
+    );
+    await once(parent, 'exit');
+    expect(stdout()).toBe('0\n1\n2\n');
+  });
+
   const asRoot = process.geteuid?.() === 0 ? test : test.skip;
 
   asRoot('gives the command the user, the root and the limits that were asked for', async () => {
