@@ -1,5 +1,5 @@
 import { type Digest, errorCodes, SandwrightError } from '@sandwright/core';
-import { type AnyInit, PreconditionFailure, RetryInfo, Status } from '@sandwright/core/reapi';
+import { type AnyInit, ErrorInfo, PreconditionFailure, RetryInfo, Status } from '@sandwright/core/reapi';
 
 /** How a call ends that failed. Source: google.rpc.Status and the gRPC status codes. */
 export interface GrpcStatus {
@@ -43,7 +43,15 @@ export function statusMessageOf(caught: unknown): {
   readonly details: readonly AnyInit[];
 } {
   const { code, message, details } = grpcStatusOf(caught, 10_000);
-  return { code, message, details };
+  return { code, message, details: [...details, errorInfoOf(SandwrightError.from(caught))] };
+}
+
+/** gRPC has few codes; clients of ours tell by this which one of our table it was. */
+function errorInfoOf(error: SandwrightError): AnyInit {
+  return {
+    typeUrl: 'type.googleapis.com/google.rpc.ErrorInfo',
+    value: ErrorInfo.encode({ reason: error.code, domain: 'sandwright' }).finish(),
+  };
 }
 
 function detailsOf(error: SandwrightError, maxViolations: number): AnyInit[] {

@@ -8,6 +8,7 @@ import {
   type WriteRequest,
   type WriteResponseInit,
 } from '@sandwright/core/reapi';
+import { encodeReadResponse } from '../codecs/read-response.ts';
 import { compressStream } from '../compression/zstd.ts';
 import { invalid, notFound, outOfRange, overLimit } from '../errors/refusals.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
@@ -33,7 +34,7 @@ export function byteStream(options: ByteStreamOptions): ServiceBinding {
   return {
     name: 'google.bytestream.ByteStream',
     methods: [
-      serverStream(byteStreamService.read, (request, call) => read(options, request, call)),
+      serverStream({ ...byteStreamService.read, responseSerialize: encodeReadResponse }, (request, call) => read(options, request, call)),
       clientStream(byteStreamService.write, (requests, call) => write(options, requests, call)),
       unary(byteStreamService.queryWriteStatus, (request) => queryWriteStatus(options, request)),
     ],

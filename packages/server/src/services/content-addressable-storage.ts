@@ -11,6 +11,7 @@ import {
   type FindMissingBlobsResponseInit,
   contentAddressableStorageService as service,
 } from '@sandwright/core/reapi';
+import { encodeBatchReadBlobsResponse } from '../codecs/batch-read-blobs-response.ts';
 import { compressWhole, decompressWhole } from '../compression/zstd.ts';
 import { statusMessageOf } from '../errors/grpc-status.ts';
 import { invalid, overLimit } from '../errors/refusals.ts';
@@ -38,7 +39,9 @@ export function contentAddressableStorage(options: StorageServiceOptions): Servi
     methods: [
       unary(service.findMissingBlobs, (request) => findMissing(instances, request)),
       unary(service.batchUpdateBlobs, (request, call) => batchUpdate(instances, limits, request, call)),
-      unary(service.batchReadBlobs, (request, call) => batchRead(instances, limits, request, call)),
+      unary({ ...service.batchReadBlobs, responseSerialize: encodeBatchReadBlobsResponse }, (request, call) =>
+        batchRead(instances, limits, request, call),
+      ),
       serverStream(service.getTree, (request, call) => getTree(instances.find(request.instanceName).blobs, request, limits, call.signal)),
       unary(service.splitBlob, refuse),
       unary(service.spliceBlob, refuse),

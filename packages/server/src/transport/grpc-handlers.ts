@@ -35,6 +35,8 @@ export function bindHandlers(service: ServiceBinding, runner: CallRunner): [Serv
           return new MalformedMessage(cause);
         }
       },
+      // What grpc-js does with it, a DirectMessage can do as well.
+      responseSerialize: method.definition.responseSerialize as (message: unknown) => Buffer,
       requestSerialize: notAClient,
       responseDeserialize: notAClient,
     };

@@ -1,3 +1,4 @@
+import type { DirectMessage } from '../codecs/direct-message.ts';
 import type { CallContext } from './call-context.ts';
 
 /** One method of a gRPC service, as its generated definition describes it. */
@@ -7,7 +8,7 @@ export interface MethodDefinition<Request, Response> {
   readonly requestStream: boolean;
   readonly responseStream: boolean;
   readonly requestDeserialize: (bytes: Buffer) => Request;
-  readonly responseSerialize: (message: Response) => Buffer;
+  readonly responseSerialize: (message: Response) => Buffer | DirectMessage;
 }
 
 /** Answers one request with one message. */
