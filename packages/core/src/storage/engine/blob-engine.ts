@@ -1,58 +1,27 @@
-import type { DigestFunction } from '../../digest/digest-function.ts';
-import { digestFunctions } from '../../digest/digest-function.ts';
 import { hashHex } from '../../digest/hasher.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
-import type { Logger } from '../../logging/logger.ts';
-import type { Clock } from '../../util/clock.ts';
-import { BlobKey } from './blob-key.ts';
+import { BlobKey, digestFunctionOfTag } from './blob-key.ts';
 import { entryFlags } from './blob-table.ts';
-import type { CommitLog } from './commit-log.ts';
-import type { LargeFileDraft, LargeFiles } from './large-files.ts';
+import type { EngineParts } from './engine-parts.ts';
+import type { LargeFileDraft } from './large-files.ts';
 import { encodeFileReference, encodeTouches, recordKinds } from './record.ts';
-import type { RoomKeeper } from './room-keeper.ts';
-import type { SegmentSet } from './segment-set.ts';
-import type { StoreFileSystem } from './store-file-system.ts';
-import type { StoreIndex } from './store-index.ts';
-
-/** What the engine is made of. */
-export interface BlobEngineParts {
-  readonly fs: StoreFileSystem;
-  readonly segments: SegmentSet;
-  readonly index: StoreIndex;
-  readonly log: CommitLog;
-  readonly large: LargeFiles;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Other processes write too. */
-  readonly shared: boolean;
-  readonly durable: boolean;
-  /** Blobs longer than this have a file of their own, bytes. */
-  readonly inlineBytes: number;
-  /** For so long a blob is kept once somebody was told that it is here, seconds. */
-  readonly promiseSeconds: number;
-  readonly room: RoomKeeper;
-}
 
 /** A promise is written down anew once this part of it is over; until then the log knows of an earlier use only. */
 export const renewAfter = 0.5;
 
 const maxUnsettled = 4096;
 
-const functionsByTag = new Map<number, DigestFunction>(
-  (Object.keys(digestFunctions) as DigestFunction[]).map((name) => [digestFunctions[name].wireNumber, name]),
-);
-
 /**
  * Blobs by binary key. Everything known is answered without waiting; what writes returns a promise.
  * The domain interfaces stand on it; a server may use it directly, to spare itself digests as text.
  */
 export class BlobEngine {
-  readonly parts: BlobEngineParts;
+  readonly parts: EngineParts;
   readonly #pending = new Map<number, Promise<void>>();
   #used: BlobKey[] = [];
   readonly #scratch = new BlobKey();
 
-  constructor(parts: BlobEngineParts) {
+  constructor(parts: EngineParts) {
     this.parts = parts;
   }
 
@@ -291,7 +260,7 @@ export class BlobEngine {
   }
 
   #fits(key: BlobKey, data: Uint8Array): boolean {
-    const digestFunction = functionsByTag.get(key.tag);
+    const digestFunction = digestFunctionOfTag(key.tag);
     return digestFunction !== undefined && new BlobKey().setDigest(digestFunction, hashHex(digestFunction, data)).equals(key);
   }
 

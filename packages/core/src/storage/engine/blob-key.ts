@@ -8,6 +8,15 @@ export const keyWords = 8;
 /** The tag of a value in a table; those of blobs are the wire numbers of their digest functions. */
 export const valueTag = 0;
 
+const functionsByTag = new Map<number, DigestFunction>(
+  (Object.keys(digestFunctions) as DigestFunction[]).map((name) => [digestFunctions[name].wireNumber, name]),
+);
+
+/** The digest function behind a tag; undefined for that of values. */
+export function digestFunctionOfTag(tag: number): DigestFunction | undefined {
+  return functionsByTag.get(tag);
+}
+
 /**
  * What a blob or a value goes by inside the engine: 32 bytes as eight words, and a tag that keeps the digest functions apart.
  * Made to be filled again and again, so that a look-up allocates nothing.

@@ -1,9 +1,8 @@
-import { type DigestFunction, digestFunctions } from '../../digest/digest-function.ts';
 import { canHash, hashHex } from '../../digest/hasher.ts';
 import type { CallOptions } from '../../util/call-options.ts';
-import type { BlobEngineParts } from './blob-engine.ts';
-import { BlobKey, valueTag } from './blob-key.ts';
+import { BlobKey, digestFunctionOfTag, valueTag } from './blob-key.ts';
 import { entryFlags } from './blob-table.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { hashFile } from './large-blob-reader.ts';
 
 /** What a check of the whole store found. */
@@ -17,16 +16,12 @@ export interface FsckReport {
   readonly unchecked: number;
 }
 
-const functionOf = new Map<number, DigestFunction>(
-  (Object.keys(digestFunctions) as DigestFunction[]).map((name) => [digestFunctions[name].wireNumber, name]),
-);
-
 /**
  * Reads everything that a store holds and compares it with its digests.
  * @param parts of a store whose index is in memory
  * @param options `repair`: forget what is damaged, so that it can be stored anew; `signal`
  */
-export async function checkStore(parts: BlobEngineParts, options: CallOptions & { readonly repair: boolean }): Promise<FsckReport> {
+export async function checkStore(parts: EngineParts, options: CallOptions & { readonly repair: boolean }): Promise<FsckReport> {
   const { index } = parts;
   const report = { blobs: 0, values: 0, bytes: 0, damaged: 0, unchecked: 0 };
   for (const entry of index.table.all()) {
@@ -48,10 +43,10 @@ export async function checkStore(parts: BlobEngineParts, options: CallOptions & 
   return report;
 }
 
-async function isIntact(parts: BlobEngineParts, entry: number, key: BlobKey, options: CallOptions): Promise<boolean | undefined> {
+async function isIntact(parts: EngineParts, entry: number, key: BlobKey, options: CallOptions): Promise<boolean | undefined> {
   const { fs, index, segments, large } = parts;
   const { flags, size, segment, offset } = index.table.get(entry);
-  const digestFunction = functionOf.get(key.tag);
+  const digestFunction = digestFunctionOfTag(key.tag);
   if (key.tag === valueTag || digestFunction === undefined) return segments.read(segment, offset, key, size, true) !== undefined;
   if (!canHash(digestFunction)) return undefined;
   let hash: string;

@@ -3,8 +3,9 @@ import { SandwrightError } from '../../errors/sandwright-error.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { CallOptions } from '../../util/call-options.ts';
 import type { Clock } from '../../util/clock.ts';
-import { BlobEngine, type BlobEngineParts } from './blob-engine.ts';
+import { BlobEngine } from './blob-engine.ts';
 import { CommitLog } from './commit-log.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { checkStore, type FsckReport } from './fsck.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import { LargeFiles } from './large-files.ts';
@@ -42,7 +43,7 @@ const maxOrphanedBytes = 8 * 1024 * 1024;
 
 /** The engine with everything that belongs to it. Whoever opens it holds the store's lock. */
 export class StoreEngine {
-  readonly parts: BlobEngineParts;
+  readonly parts: EngineParts;
   readonly blobs: BlobEngine;
   readonly values: ValueEngine;
   readonly #tidying: StoreTidyingOptions;
@@ -50,7 +51,7 @@ export class StoreEngine {
   #closed = false;
   #lastTidy: Promise<unknown> = Promise.resolve();
 
-  private constructor(parts: BlobEngineParts, keeper: IndexKeeper, tidying: StoreTidyingOptions) {
+  private constructor(parts: EngineParts, keeper: IndexKeeper, tidying: StoreTidyingOptions) {
     this.parts = parts;
     this.#keeper = keeper;
     this.#tidying = tidying;
@@ -81,7 +82,7 @@ export class StoreEngine {
         measureAfterBytes: shared ? 64 * 1024 * 1024 : 0,
         now: () => clock.now(),
       });
-      const parts: BlobEngineParts = { ...options, segments, index, log, large, room };
+      const parts: EngineParts = { ...options, segments, index, log, large, room };
       const tidying: StoreTidyingOptions = { ...options, parts, lock: options.maintenanceLock };
       index.refresh(!shared);
       const engine = new StoreEngine(parts, keeper, tidying);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CallOptions } from '../../util/call-options.ts';
-import type { BlobEngineParts } from './blob-engine.ts';
 import { entryFlags } from './blob-table.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { IndexKeeper } from './index-keeper.ts';
 import type { QuotaOptions } from './quota.ts';
 import { SegmentSet } from './segment-set.ts';
@@ -10,7 +10,7 @@ import { Tidier, type TidierOptions, type TidyReport } from './tidier.ts';
 
 /** What tidying a whole store takes. */
 export interface StoreTidyingOptions {
-  readonly parts: BlobEngineParts;
+  readonly parts: EngineParts;
   readonly directory: string;
   readonly quota: QuotaOptions;
   readonly segmentBytes: number;
@@ -57,7 +57,7 @@ export async function tidyStore(
 }
 
 /** What the store holds, bytes: exactly where the index is in memory, else rather too much. */
-export function measureStore({ index, segments, shared }: BlobEngineParts): number {
+export function measureStore({ index, segments, shared }: EngineParts): number {
   let bytes = 0;
   for (const { id } of segments.all) bytes += segments.sizeOf(id) ?? 0;
   if (shared) for (const { header } of index.files) bytes += header.largeBytes;

@@ -1,6 +1,6 @@
-import type { BlobEngineParts } from './blob-engine.ts';
 import type { BlobKey } from './blob-key.ts';
 import { entryFlags } from './blob-table.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { recordKinds } from './record.ts';
 
 // Quarters of a second or so since 2023: in 32 bits until 2057.
@@ -9,9 +9,9 @@ const versionUnitMs = 256;
 
 /** Small values by binary key, in the same log as the blobs: one sync makes both safe, and a result is never safer than what it names. */
 export class ValueEngine {
-  readonly #parts: BlobEngineParts;
+  readonly #parts: EngineParts;
 
-  constructor(parts: BlobEngineParts) {
+  constructor(parts: EngineParts) {
     this.#parts = parts;
   }
 
