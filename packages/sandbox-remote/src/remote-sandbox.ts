@@ -8,7 +8,9 @@ import {
   type ExecutedAction,
   type ExecutionContext,
   isStorable,
+  type LinkedAbort,
   linkAbort,
+  outputsOfCommand,
   type RequestMetadata,
   type Sandbox,
   type SandboxCapability,
@@ -51,6 +53,8 @@ export class RemoteSandbox implements Sandbox {
   readonly #options: RemoteSandboxOptions;
   readonly #known: KnownSubtrees;
   readonly #uploads = new SharedUploads();
+  readonly #disposed = new AbortController();
+  readonly #running = new Set<Promise<ExecutedAction>>();
 
   /** @param options the servers and the local storage; the connection is disposed of with the sandbox */
   constructor(options: RemoteSandboxOptions) {
@@ -64,18 +68,32 @@ export class RemoteSandbox implements Sandbox {
   }
 
   async execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
+    if (context.signal?.aborted === true) throw abortError(context.signal);
+    // Every client of a server sees the same Action; what it may not ask for need not be sent first.
+    outputsOfCommand(action.command);
+    const running = this.#executeInTime(action, context);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #executeInTime(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
     const { overallDeadlineMs } = this.#options;
-    using call = linkAbort(context.signal);
+    using both = linkAbort(this.#disposed.signal);
+    using _ = linkTo(context.signal, both);
     const late = new SandwrightError(
       'REMOTE_UNAVAILABLE',
       `the action was not done within the ${(overallDeadlineMs ?? 0) / 1000} s of remote_execution_overall_deadline_secs`,
       { retryable: false },
     );
-    const timer = overallDeadlineMs === undefined ? undefined : setTimeout(() => call.abort(late), overallDeadlineMs);
+    const timer = overallDeadlineMs === undefined ? undefined : setTimeout(() => both.abort(late), overallDeadlineMs);
     try {
-      return await this.#execute(action, { ...context, signal: call.signal });
+      return await this.#execute(action, { ...context, signal: both.signal });
     } catch (error) {
-      throw call.signal.aborted ? abortError(call.signal) : error;
+      throw both.signal.aborted ? abortError(both.signal) : error;
     } finally {
       clearTimeout(timer);
     }
@@ -88,7 +106,6 @@ export class RemoteSandbox implements Sandbox {
     const stored = mayUseStored && this.#options.lookUpFirst === true ? await this.#lookUp(action, context) : undefined;
     const found = stored && (await this.#take(action, stored, context, transfer));
     if (found !== undefined) return found;
-    context.onStage?.('staging');
     await uploadInputs(action, transfer);
     const ended = await this.#run(action, context, transfer, !mayUseStored);
     const executed = await this.#take(action, ended, context, transfer);
@@ -185,11 +202,21 @@ export class RemoteSandbox implements Sandbox {
     return { result, origin: { where: 'remote', cached: ended.cached, sandbox: this.name } };
   }
 
+  /** Cancels what runs, and closes the connection. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed.abort(new SandwrightError('SANDBOX_FAILED', 'the remote sandbox was disposed of'));
+    await Promise.allSettled(this.#running);
     this.#options.connection[Symbol.dispose]();
   }
 }
 
 function requestOf(action: Action, { request }: ExecutionContext): RequestMetadata | undefined {
   return request && { ...request, actionId: action.digest.hash };
+}
+
+/** Lets a second signal abort as well. */
+function linkTo(signal: AbortSignal | undefined, target: LinkedAbort): Disposable {
+  const follow = (): void => target.abort(signal?.reason);
+  signal?.addEventListener('abort', follow, { once: true });
+  return { [Symbol.dispose]: () => signal?.removeEventListener('abort', follow) };
 }

@@ -82,13 +82,18 @@ class RemoteExecution {
 
   async #follow(): Promise<EndedExecution> {
     const { channel, onStage } = this.#options;
+    let ran = false;
     for await (const operation of this.#open()) {
       if (operation.name !== '') this.#name = operation.name;
       if (operation.done) {
         this.#name = '';
-        return endOf(operation, channel.endpoint.address);
+        const ended = endOf(operation, channel.endpoint.address);
+        // A server need not tell of every stage, and a short action may be over before it could.
+        if (!ran && !ended.cached) onStage?.('running');
+        return ended;
       }
       const stage = stageOf(operation);
+      ran ||= stage === 'running';
       if (stage !== undefined) onStage?.(stage);
     }
     throw remoteError(unavailable, 'the stream ended before the operation did', { what: `Execute at ${channel.endpoint.address}` });

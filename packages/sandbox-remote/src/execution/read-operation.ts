@@ -1,4 +1,4 @@
-import { type ActionResult, type ExecutionStage, SandwrightError } from '@sandwright/core';
+import { type ActionResult, type ErrorCode, type ExecutionStage, errorCodes, SandwrightError } from '@sandwright/core';
 import {
   type ActionResult as ActionResultMessage,
   actionResultFromMessage,
@@ -84,6 +84,8 @@ function responseOf(operation: Operation): ExecuteResponse | undefined {
 function statusError(said: StatusValue, message: string, what: string): SandwrightError {
   const words = [said.message, message].filter((text) => text !== '').join('; ');
   const error = remoteError(said.code, words, { what, status: said });
+  const own = ownCode(said);
+  if (own !== undefined && !error.retryable) return new SandwrightError(own, words, { details: error.details });
   if (said.code === cancelled) {
     return new SandwrightError('CANCELLED', `${what}: the operation was cancelled there: ${words}`, { details: error.details });
   }
@@ -95,6 +97,16 @@ function statusError(said: StatusValue, message: string, what: string): Sandwrig
     });
   }
   return error;
+}
+
+/** Servers of ours say which of our errors it was; gRPC has fewer codes. */
+function ownCode(said: StatusValue): ErrorCode | undefined {
+  for (const detail of said.details) {
+    if (detail.type === 'ErrorInfo' && detail.domain === 'sandwright' && Object.hasOwn(errorCodes, detail.reason)) {
+      return detail.reason as ErrorCode;
+    }
+  }
+  return undefined;
 }
 
 function malformed(message: string): SandwrightError {

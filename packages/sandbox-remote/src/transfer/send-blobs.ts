@@ -1,4 +1,4 @@
-import type { Digest } from '@sandwright/core';
+import { type Digest, digestKey, SandwrightError } from '@sandwright/core';
 import { blobOverheadBytes, inBatches } from '../storage/in-batches.ts';
 import { inLanes } from './in-lanes.ts';
 import { lanes, type RemoteTransfer } from './remote-transfer.ts';
@@ -36,6 +36,7 @@ async function send(digests: readonly Digest[], transfer: RemoteTransfer): Promi
   const { local, remote, maxBatchBytes } = transfer;
   const options = { signal: transfer.signal };
   const { batches, alone } = inBatches(digests, (digest) => digest.sizeBytes + blobOverheadBytes, maxBatchBytes);
+  await requireLocal(digests, transfer);
   await inLanes(batches, lanes, async (batch) => {
     const read = await local.readBatch(batch, options);
     const blobs = read.map((result) => {
@@ -45,4 +46,13 @@ async function send(digests: readonly Digest[], transfer: RemoteTransfer): Promi
     for (const { error } of await remote.writeBatch(blobs, options)) if (error !== undefined) throw error;
   });
   await inLanes(alone, lanes, (digest) => remote.writeFrom(digest, (offset) => local.read(digest, { ...options, offset }), options));
+}
+
+/** Names everything that is missing, before anything is sent. */
+async function requireLocal(digests: readonly Digest[], { local, signal }: RemoteTransfer): Promise<void> {
+  const missing = await local.findMissing(digests, { signal });
+  if (missing.length === 0) return;
+  const names = missing.slice(0, 3).map(digestKey).join(', ');
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
+  throw new SandwrightError('BLOB_MISSING', `not stored here: ${names}${more}`, { details: { missing, digests: missing } });
 }

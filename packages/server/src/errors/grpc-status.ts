@@ -43,7 +43,9 @@ export function statusMessageOf(caught: unknown): {
   readonly details: readonly AnyInit[];
 } {
   const { code, message, details } = grpcStatusOf(caught, 10_000);
-  return { code, message, details: [...details, errorInfoOf(SandwrightError.from(caught))] };
+  const error = SandwrightError.from(caught);
+  // Bazel uploads what is missing only where nothing but violations is said of it.
+  return { code, message, details: error.details['missing'] === undefined ? [...details, errorInfoOf(error)] : details };
 }
 
 /** gRPC has few codes; clients of ours tell by this which one of our table it was. */

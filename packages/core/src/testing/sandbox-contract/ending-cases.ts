@@ -67,7 +67,8 @@ export const endingCases: readonly SandboxCase[] = [
             script: stage === 'collecting' ? 'echo x > out' : `sleep ${seconds}`,
             files: { input: 'x' },
             outputPaths: ['out'],
-            timeoutMs: 20_000,
+            // Longer where the stage is sure to come: who does not tell of it is waited for.
+            timeoutMs: stage === 'running' ? 20_000 : 5_000,
           },
           {
             signal: controller.signal,
