@@ -1,9 +1,18 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { configFilesFrom, loadProject, type Project, type ResolvedOptions, resolveOptions, userConfigFile } from '@sandwright/core';
+import {
+  configFilesFrom,
+  loadProject,
+  type OptionLayer,
+  type Project,
+  type ResolvedOptions,
+  resolveOptions,
+  userConfigFile,
+} from '@sandwright/core';
 import { optionFlagsFrom } from '../arguments/option-flags.ts';
 import type { Invocation } from '../commands/command.ts';
 import { styleFor } from '../presentation/style.ts';
+import { findCacheDirectory } from './cache-directory.ts';
 
 /** A project, its options, and where in it the user stands. */
 export interface OpenProject {
@@ -25,14 +34,21 @@ export type ProjectInvocation = Pick<Invocation, 'workingDirectory' | 'environme
  */
 export async function openProject(invocation: ProjectInvocation): Promise<OpenProject> {
   const { workingDirectory, environment, terminal, values } = invocation;
-  const project = await loadProject({ directory: workingDirectory, configFiles: configFilesFrom(environment, values.config ?? []) });
-  const options = await resolveOptions({
-    root: project.root,
-    userFile: userConfigFile(environment),
-    layers: project.optionLayers,
-    environment,
-    flags: optionFlagsFrom(values),
+  const resolve = async (root: string, layers: readonly OptionLayer[]): Promise<ResolvedOptions> =>
+    await resolveOptions({ root, userFile: userConfigFile(environment), layers, environment, flags: optionFlagsFrom(values) });
+  const project = await loadProject({
+    directory: workingDirectory,
+    configFiles: configFilesFrom(environment, values.config ?? []),
+    cacheDirectory: async (root, layers) => {
+      try {
+        return findCacheDirectory(environment, (await resolve(root, layers)).values.local_store_dir).path;
+      } catch {
+        // Wrong options are told below, when everything that is wrong with the project was told.
+        return undefined;
+      }
+    },
   });
+  const options = await resolve(project.root, project.optionLayers);
   const style = styleFor(options.warnings.length > 0 && terminal.err.colours);
   for (const warning of options.warnings) terminal.err.write(`${style.warning('warning:')} ${warning}\n`);
   return { project, options, from: relative(project.root, realpathSync(workingDirectory)).replaceAll(sep, '/') };

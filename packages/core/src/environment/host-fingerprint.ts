@@ -1,18 +1,9 @@
 import { createHash, hash } from 'node:crypto';
-import {
-  createReadStream,
-  type Dirent,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, type Dirent, readdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SandwrightError } from '../errors/sandwright-error.ts';
+import { makeDirectory } from '../util/make-directory.ts';
 import { defaultToolPath } from './tool-path.ts';
 
 /**
@@ -178,7 +169,7 @@ export class HostFingerprints {
   private remember(): void {
     const temporary = `${this.memory}.${process.pid}`;
     try {
-      mkdirSync(join(this.memory, '..'), { recursive: true });
+      makeDirectory(dirname(this.memory));
       writeFileSync(temporary, JSON.stringify(Object.fromEntries(this.recall())));
       renameSync(temporary, this.memory);
     } catch {

@@ -11,9 +11,10 @@ import { FileTree } from './file-tree.ts';
 import { findBuildFiles } from './find-build-files.ts';
 import { findRoot } from './find-root.ts';
 import { LoadedProject } from './loaded-project.ts';
-import type { Project } from './project.ts';
-import { readProjectFiles } from './project-files.ts';
+import type { OptionLayer, Project } from './project.ts';
+import { readBuildFiles, readTopFiles } from './project-files.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
+import { FileReader } from './read-files.ts';
 import { SourceFinder } from './source-finder.ts';
 
 /** What to load. */
@@ -22,8 +23,11 @@ export interface LoadProjectOptions {
   readonly directory: string;
   /** Files laid over `sandwright.yaml`, weakest first; relative to the working directory. Each must exist. */
   readonly configFiles?: readonly string[];
-  /** Absolute; what the files say is remembered in it, so that the next start is quicker. Nothing is remembered without it. */
-  readonly cacheDirectory?: string;
+  /**
+   * Absolute; the targets are remembered in it, so that the next start is quicker. A function is given the root and what the files say about
+   * options, which may decide the place. Nothing is remembered without it.
+   */
+  readonly cacheDirectory?: string | ((root: string, layers: readonly OptionLayer[]) => Promise<string | undefined>);
 }
 
 /**
@@ -35,28 +39,32 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
   const root = findRoot(options.directory);
   const tree = new FileTree(root);
   const yaml = new YamlSources(root);
-  const buildFolders = findBuildFiles(tree);
+  const reader = new FileReader(root, yaml);
   const configFiles = (options.configFiles ?? []).map((file) => resolve(file));
-  const snapshot =
-    options.cacheDirectory === undefined ? undefined : new ProjectSnapshot(tree, configFiles, buildFolders, options.cacheDirectory);
+  const top = await readTopFiles(reader, configFiles);
+  const layers = [...(top.project === undefined ? [] : [top.project]), ...top.overlays];
+  const optionLayers = layers.map(({ file, content }) => ({ file, values: content.options ?? new Map<string, unknown>() }));
+  const buildFolders = findBuildFiles(tree);
+  const { cacheDirectory: place } = options;
+  const cacheDirectory = typeof place === 'function' ? await place(root, optionLayers) : place;
+  const snapshot = cacheDirectory === undefined ? undefined : new ProjectSnapshot(tree, configFiles, buildFolders, cacheDirectory);
   const recalled = snapshot?.recall();
-  const files = await readProjectFiles(tree, configFiles, recalled?.foldersWithEnvironments ?? buildFolders, yaml);
+  const files = await readBuildFiles(reader, top, recalled?.foldersWithEnvironments ?? buildFolders);
   const problems: Problem[] = [...files.problems];
   const environments = collectEnvironments(files, problems);
   const found: EachFound[] = [];
   const { targets, groups } = recalled ?? collectTargets(files, { tree, environments, problems, found });
   if (recalled === undefined) problems.push(...checkCycles(targets), ...checkOutputs(targets.values()));
-  if (problems.length > 0 || files.diagnostics.length > 0) {
-    throw diagnosticsError(sortDiagnostics([...files.diagnostics, ...(await yaml.diagnose(problems))]));
+  if (problems.length > 0 || reader.diagnostics.length > 0) {
+    throw diagnosticsError(sortDiagnostics([...reader.diagnostics, ...(await yaml.diagnose(problems))]));
   }
   if (recalled === undefined) snapshot?.keep({ targets, groups }, found, files);
-  const layers = [...(files.project === undefined ? [] : [files.project]), ...files.overlays];
   return new LoadedProject({
     root,
     targets,
     groups,
     environments,
-    optionLayers: layers.map(({ file, content }) => ({ file, values: content.options ?? new Map<string, unknown>() })),
+    optionLayers,
     plugins: layers.flatMap(({ file, content }) =>
       (content.plugins ?? []).map((name, index) => ({ name, place: { file, path: ['plugins', index] } })),
     ),

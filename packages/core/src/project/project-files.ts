@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
-import type { Diagnostic } from '../config/diagnostic.ts';
+import { relative } from 'node:path';
 import type { Problem } from '../config/place.ts';
-import type { YamlSources } from '../config/yaml-sources.ts';
-import type { FileTree } from './file-tree.ts';
 import { buildFileName, projectFileName } from './find-root.ts';
 import { joinPath } from './inside-path.ts';
 import { type BuildFile, buildFileShape, type OverlayFile, overlayFileShape, type ProjectFile, projectFileShape } from './project-file.ts';
-import { FileReader } from './read-files.ts';
+import type { FileReader } from './read-files.ts';
 
 /** A file that was read. */
 export interface ReadFile<T> {
@@ -18,14 +15,19 @@ export interface ReadFile<T> {
   readonly content: T;
 }
 
-/** Every file of a project that could be read, and what was wrong with the others. */
-export interface ProjectFiles {
+/** The files that stand above all folders, as far as they could be read. */
+export interface TopFiles {
   readonly project: ReadFile<ProjectFile> | undefined;
   readonly overlays: readonly ReadFile<OverlayFile>[];
-  readonly builds: readonly ReadFile<BuildFile>[];
-  readonly brokenFolders: ReadonlySet<string>;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong beside the content of files. */
   readonly problems: readonly Problem[];
+}
+
+/** Every file of a project that could be read. */
+export interface ProjectFiles extends TopFiles {
+  readonly builds: readonly ReadFile<BuildFile>[];
+  /** Those whose file could not be read. */
+  readonly brokenFolders: ReadonlySet<string>;
 }
 
 /** A file's name in messages: relative to the root where it lies in there. */
@@ -35,34 +37,35 @@ function displayName(root: string, path: string): string {
 }
 
 /**
- * Reads the project file, the overlays and every build file.
- * @param tree the project's folders
+ * Reads the project file and the overlays.
+ * @param reader reads files and takes what is wrong with them
  * @param configFiles overlays, absolute; each must exist
- * @param buildFolders folders whose build file is wanted, relative to the root
- * @param sources finds places
  */
-export async function readProjectFiles(
-  tree: FileTree,
-  configFiles: readonly string[],
-  buildFolders: readonly string[],
-  sources: YamlSources,
-): Promise<ProjectFiles> {
-  const reader = new FileReader(tree.root, sources);
+export async function readTopFiles(reader: FileReader, configFiles: readonly string[]): Promise<TopFiles> {
   const problems: Problem[] = [];
-  const brokenFolders = new Set<string>();
-
-  const project = await reader.read({ file: projectFileName, shape: projectFileShape });
-  if (project === undefined) brokenFolders.add('');
+  const content = await reader.read({ file: projectFileName, shape: projectFileShape });
   const overlays: ReadFile<OverlayFile>[] = [];
   for (const path of configFiles) {
-    const file = displayName(tree.root, resolve(path));
+    const file = displayName(reader.root, path);
     if (!existsSync(path)) {
       problems.push({ file, path: [], message: 'there is no such file, though it is named as a configuration file' });
       continue;
     }
-    const content = await reader.read({ file, shape: overlayFileShape });
-    if (content !== undefined) overlays.push({ file, directory: '', content });
+    const overlay = await reader.read({ file, shape: overlayFileShape });
+    if (overlay !== undefined) overlays.push({ file, directory: '', content: overlay });
   }
+  return { project: content === undefined ? undefined : { file: projectFileName, directory: '', content }, overlays, problems };
+}
+
+/**
+ * Reads build files.
+ * @param reader reads files and takes what is wrong with them
+ * @param top the files that were read before
+ * @param buildFolders folders whose build file is wanted, relative to the root
+ */
+export async function readBuildFiles(reader: FileReader, top: TopFiles, buildFolders: readonly string[]): Promise<ProjectFiles> {
+  const problems = [...top.problems];
+  const brokenFolders = new Set<string>(top.project === undefined ? [''] : []);
   const builds: ReadFile<BuildFile>[] = [];
   for (const directory of buildFolders) {
     const file = joinPath(directory, buildFileName);
@@ -72,12 +75,5 @@ export async function readProjectFiles(
     if (content === undefined) brokenFolders.add(directory);
     else builds.push({ file, directory, content });
   }
-  return {
-    project: project === undefined ? undefined : { file: projectFileName, directory: '', content: project },
-    overlays,
-    builds,
-    brokenFolders,
-    diagnostics: reader.diagnostics,
-    problems,
-  };
+  return { ...top, builds, brokenFolders, problems };
 }

@@ -96,6 +96,16 @@ describe('what is remembered of a project', () => {
     expect(() => readdirSync(cacheDirectory)).toThrow('ENOENT');
   });
 
+  it('goes where the options say, if a function decides that', async () => {
+    using fixture = new ProjectFixture({ ...files, 'sandwright.yaml': `options: { local_store_dir: here }${files['sandwright.yaml']}` });
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    await loadProject({
+      directory: fixture.root,
+      cacheDirectory: async (root, layers) => await Promise.resolve(join(root, String(layers[0]?.values.get('local_store_dir')))),
+    });
+    expect(readdirSync(join(fixture.root, 'here'))).toEqual(['projects']);
+  });
+
   it('need not be there: a cache that cannot be written only costs time', async () => {
     using fixture = new ProjectFixture(files);
     jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Problem } from '../config/place.ts';
+import { makeDirectory } from '../util/make-directory.ts';
 import type { CollectedTargets } from './collect-targets.ts';
 import { type EachFound, eachFileOf } from './each-file.ts';
 import type { FileTree } from './file-tree.ts';
@@ -80,7 +81,7 @@ export class ProjectSnapshot {
     };
     const temporary = `${this.path}.${process.pid}`;
     try {
-      mkdirSync(dirname(this.path), { recursive: true });
+      makeDirectory(dirname(this.path));
       writeFileSync(temporary, JSON.stringify(content));
       renameSync(temporary, this.path);
     } catch {
@@ -112,7 +113,7 @@ export class ProjectSnapshot {
     const looked: [string, string][] = [];
     const latest = Date.now() - settledMs;
     for (const name of names) {
-      // Looked at before it is read: one that changes in between has another stat the next time.
+      // One that changes while all of this goes on has a time that is too late.
       const stat = statSync(resolve(this.tree.root, name), { throwIfNoEntry: false });
       if (stat === undefined || stat.mtimeMs > latest || stat.ctimeMs > latest) return undefined;
       looked.push([name, `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}`]);

@@ -28,7 +28,8 @@ function readText(path: string): { readonly text: string } | { readonly problem:
 /** Reads YAML files: fast where they are right, and with every problem at its place where they are not. */
 export class FileReader {
   readonly diagnostics: Diagnostic[] = [];
-  private readonly root: string;
+  /** Absolute path of the folder that file names are relative to. */
+  readonly root: string;
   private readonly sources: YamlSources;
 
   /**
