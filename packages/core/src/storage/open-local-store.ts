@@ -22,8 +22,7 @@ const maxValueBytes = 16 * 1024 * 1024;
  * cannot be used
  */
 export async function openLocalStore(options: LocalStoreOptions): Promise<LocalStore> {
-  const { directory, mode, durable = false, clock = systemClock, logger = silentLogger } = options;
-  const fs = nodeFileSystem;
+  const { directory, mode, durable = false, clock = systemClock, logger = silentLogger, fileSystem: fs = nodeFileSystem } = options;
   try {
     fs.makeDirectory(directory);
   } catch (error) {
@@ -38,7 +37,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     durable,
     clock,
     logger,
-    inlineBytes: options.inlineBytes ?? 64 * 1024,
+    inlineBytes: options.inlineBytes ?? 128 * 1024,
     segmentBytes: options.segmentBytes ?? 64 * 1024 * 1024,
     promiseSeconds: (options.promiseMs ?? 3_600_000) / 1000,
     quota: options.quota ?? {},

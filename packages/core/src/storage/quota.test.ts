@@ -16,6 +16,7 @@ async function openSmall(directory: string, clock: FakeClock, more: Partial<Loca
     mode: 'exclusive',
     clock,
     promiseMs: hourMs,
+    inlineBytes: 64 * kib,
     segmentBytes: 64 * kib,
     quota: { quota: 1000 * kib, lowWatermark: '70%', reservedDiskSpace: 0 },
     ...more,

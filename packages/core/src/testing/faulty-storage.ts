@@ -208,6 +208,25 @@ export class FaultyFileSystem implements StoreFileSystem {
   }
 }
 
+/**
+ * The machine's own disk, or any other, with faults. Operations are named as those of the file system.
+ * @param inner what does the work
+ * @param plan asked before each operation on a path or an open file (then the path is empty); an error it returns is thrown
+ */
+export function withFaults(inner: StoreFileSystem, plan: (operation: string, path: string) => Error | undefined): StoreFileSystem {
+  return new Proxy(inner, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown => {
+        const fault = plan(String(name), typeof given[0] === 'string' ? given[0] : '');
+        if (fault !== undefined) throw fault;
+        return Reflect.apply(member, target, given);
+      };
+    },
+  });
+}
+
 /** An error as node:fs throws it. */
 export function systemError(code: string, syscall: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${syscall} '${path}'`), { code, syscall, path });

@@ -3,13 +3,14 @@ import { chmod, mkdir, open, readdir, utimes, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { silentLogger } from '../../logging/logger.ts';
-import { FaultyFileSystem, systemError } from '../../testing/faulty-storage.ts';
+import { FaultyFileSystem, systemError, withFaults } from '../../testing/faulty-storage.ts';
 import { inPieces, readAll, sampleBlob } from '../../testing/storage-cases/sample-blobs.ts';
 import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { systemClock } from '../../util/clock.ts';
 import { openLocalStore } from '../open-local-store.ts';
 import { BlobKey } from './blob-key.ts';
 import { EngineStorage } from './engine-storage.ts';
+import { nodeFileSystem } from './node-file-system.ts';
 import { StoreEngine } from './store-engine.ts';
 
 function openEngine(fs: FaultyFileSystem): Promise<StoreEngine> {
@@ -96,11 +97,34 @@ describe('a disk that is full', () => {
 });
 
 describe('a store on a real disk', () => {
+  test('takes faults of the disk as coded errors, also while it is opened', async () => {
+    await using folder = await temporaryDirectory();
+    const directory = join(folder.path, 'store');
+    let broken: string | undefined;
+    const fileSystem = withFaults(nodeFileSystem, (operation, path) =>
+      operation === broken ? systemError(operation === 'writevSync' ? 'ENOSPC' : 'EIO', operation, path) : undefined,
+    );
+    const blob = sampleBlob(100);
+    {
+      await using store = await openLocalStore({ directory, mode: 'shared', fileSystem });
+      broken = 'writevSync';
+      await expect(store.storage.write(blob.digest, blob.data)).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED' });
+      broken = undefined;
+      await store.storage.write(blob.digest, blob.data);
+    }
+    broken = 'list';
+    await expect(openLocalStore({ directory, mode: 'exclusive', fileSystem })).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    broken = undefined;
+    // The failed opening must not have kept the lock.
+    await using store = await openLocalStore({ directory, mode: 'exclusive', fileSystem });
+    expect(await store.storage.findMissing([blob.digest])).toEqual([]);
+  });
+
   test('lets nobody else read it', async () => {
     await using folder = await temporaryDirectory();
     const directory = join(folder.path, 'store');
     await using store = await openLocalStore({ directory, mode: 'exclusive' });
-    for (const { digest, data } of [sampleBlob(10), sampleBlob(100_000)]) await store.storage.write(digest, data);
+    for (const { digest, data } of [sampleBlob(10), sampleBlob(200_000)]) await store.storage.write(digest, data);
     const modes = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(directory, name)).mode & 0o077);
     expect(modes.length).toBeGreaterThan(5);
     expect(modes.every((mode) => mode === 0)).toBe(true);
@@ -117,7 +141,7 @@ describe('a store on a real disk', () => {
   test('serves no damaged byte: fsck finds it, a read says BLOB_CORRUPT once, then it can be stored anew', async () => {
     await using folder = await temporaryDirectory();
     const directory = join(folder.path, 'store');
-    const blobs = [sampleBlob(5000, 1), sampleBlob(100_000, 2), sampleBlob(6000, 3)];
+    const blobs = [sampleBlob(5000, 1), sampleBlob(200_000, 2), sampleBlob(6000, 3)];
     const open = () => openLocalStore({ directory, mode: 'exclusive' });
     {
       await using store = await open();
@@ -127,7 +151,7 @@ describe('a store on a real disk', () => {
     const [writer = ''] = await readdir(join(directory, 'large'));
     const [large = ''] = await readdir(join(directory, 'large', writer));
     await flip(join(directory, 'segments', segment), 1000);
-    await flip(join(directory, 'large', writer, large), 99_999);
+    await flip(join(directory, 'large', writer, large), 199_999);
     await using store = await open();
     expect(await store.fsck()).toMatchObject({ blobs: 3, damaged: 2 });
     for (const { digest, data } of blobs.slice(0, 2)) {
@@ -158,7 +182,7 @@ describe('a store on a real disk', () => {
     await using folder = await temporaryDirectory();
     const directory = join(folder.path, 'store');
     await using store = await openLocalStore({ directory, mode });
-    const kept = sampleBlob(100_000);
+    const kept = sampleBlob(200_000);
     await store.storage.write(kept.digest, kept.data);
     const [writer = ''] = await readdir(join(directory, 'large'));
     const orphans = join(directory, 'large', '00abcdef-0');

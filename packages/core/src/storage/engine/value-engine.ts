@@ -1,7 +1,8 @@
-import type { BlobKey } from './blob-key.ts';
+import { renewAfter } from './blob-engine.ts';
+import { BlobKey } from './blob-key.ts';
 import { entryFlags } from './blob-table.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { recordKinds } from './record.ts';
+import { encodeTouches, recordKinds } from './record.ts';
 
 // Quarters of a second or so since 2023: in 32 bits until 2057.
 const versionEpochMs = 1_672_531_200_000;
@@ -17,7 +18,7 @@ export class ValueEngine {
 
   /** The value as it was put, or undefined. Counts as use. */
   get(key: BlobKey): Buffer | undefined {
-    const { index, segments, clock, shared } = this.#parts;
+    const { index, segments, clock, shared, promiseSeconds } = this.#parts;
     const held = key.clone();
     for (let tries = 0; tries < 3; tries += 1) {
       const found = index.find(held);
@@ -26,12 +27,13 @@ export class ValueEngine {
         index.refresh();
         continue;
       }
-      const { flags, segment, offset, size, access, version } = index.table.get(found);
+      const { flags, segment, offset, size, access } = index.table.get(found);
       if ((flags & entryFlags.deleted) !== 0) return undefined;
       const value = segments.read(segment, offset, held, size, (flags & entryFlags.verified) === 0);
       if (value !== undefined) {
-        const now = Math.floor(clock.now() / 1000);
-        index.table.set(found, { flags: flags | entryFlags.verified, segment, offset, size, version, access: Math.max(now, access) });
+        index.table.setFlags(found, flags | entryFlags.verified);
+        const timeMs = clock.now();
+        if (timeMs / 1000 - access > promiseSeconds * renewAfter) this.#noteUse(found, held, timeMs);
         return value;
       }
       // Another process moved it, or it is damaged; what is left elsewhere may be an older one, but never a wrong one.
@@ -51,6 +53,15 @@ export class ValueEngine {
   /** Resolves once it is safely gone. */
   async delete(key: BlobKey): Promise<void> {
     if (this.#parts.index.find(key) >= 0) await this.#append(key, recordKinds.deletedValue, entryFlags.deleted, new Uint8Array());
+  }
+
+  #noteUse(found: number, key: BlobKey, timeMs: number): void {
+    const { index, log } = this.#parts;
+    index.table.setAccess(found, Math.floor(timeMs / 1000));
+    index.fresh.add(found);
+    // A value that goes although it was used costs a run, not a right answer: so nobody waits for this.
+    const touch = { kind: recordKinds.touch, key: new BlobKey(), size: 0, version: 0, timeMs, payload: encodeTouches([key]) };
+    log.append(touch).catch(() => {});
   }
 
   async #append(key: BlobKey, kind: number, flags: number, payload: Uint8Array): Promise<void> {
