@@ -16,6 +16,11 @@ export const bubblewrapConfigSchema = z.strictObject({
   bwrap: z.string().min(1).default('bwrap'),
   /** How inputs get onto disk. `auto`: small input roots as files of their own, others as overlays where these work. */
   staging: z.enum(['auto', 'overlay', 'copy']).default('auto'),
+  /**
+   * Absolute path of the folder for what actions write while they run; in the cache by default. On a tmpfs actions start and end faster, but
+   * all that they write is in memory.
+   */
+  scratchDirectory: z.string().startsWith('/').optional(),
   /** Bytes of input files that may be kept on disk for staging, beyond those in use. */
   treeCacheBytes: z
     .int()

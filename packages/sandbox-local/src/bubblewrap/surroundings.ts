@@ -41,7 +41,7 @@ export class Surroundings implements AsyncDisposable {
   static async setUp(config: BubblewrapConfig, services: SandboxServices): Promise<Surroundings> {
     const { storage, cacheDirectory } = services;
     await using resources = new AsyncDisposableStack();
-    const scratch = resources.use(await ScratchArea.open(join(cacheDirectory, 'sandboxes')));
+    const scratch = resources.use(await ScratchArea.open(join(config.scratchDirectory ?? cacheDirectory, 'sandboxes')));
     const etc = join(scratch.path, 'etc');
     makeHostEtc(etc, etcMountPoints(config.hostPaths));
     const bwrap = findProgram(config.bwrap) ?? config.bwrap;

@@ -175,7 +175,7 @@ export class SpawnerServer {
     } else {
       this.#mounted.delete(folder);
       await this.#overlays?.unmount(String(folder));
-      removeVolatileMark(this.#path(folder, folderNames.work));
+      await this.#cleanWork(this.#path(folder, folderNames.work));
       // A new name, attribute or mode in the upper layer changes its time; without that nothing is in it.
       if (this.#upperChanged(folder) !== untouched) await this.#renewUpper(folder);
     }
@@ -184,6 +184,19 @@ export class SpawnerServer {
     for (const name of [folderNames.stdout, folderNames.stderr]) {
       const path = this.#path(folder, name);
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) truncateSync(path);
+    }
+  }
+
+  /** Empties overlay's work folder. It must: overlay mounts none again that was not synced, and notes that it was not. */
+  async #cleanWork(path: string): Promise<void> {
+    try {
+      const mark = `${path}/work/incompat`;
+      unlinkSync(`${mark}/volatile/dirty`);
+      for (const folder of [`${mark}/volatile`, mark, `${path}/work`]) rmdirSync(folder);
+    } catch {
+      // Something else is in it, for instance the node that all whiteouts are links of.
+      await removeTree(path);
+      mkdirSync(path);
     }
   }
 
@@ -210,14 +223,4 @@ export class SpawnerServer {
 function exitCodeOf(status: number | undefined, exitCode: number | undefined, killed: boolean): { readonly exitCode?: number } {
   if (exitCode !== undefined) return { exitCode };
   return killed && status !== undefined && status > 128 ? { exitCode: status } : {};
-}
-
-/** Overlay notes in its work folder that the upper layer was never synced, and mounts neither of them again while that stands there. */
-function removeVolatileMark(work: string): void {
-  const mark = `${work}/work/incompat`;
-  unlinkSync(`${mark}/volatile/dirty`);
-  rmdirSync(`${mark}/volatile`);
-  rmdirSync(mark);
-  // Nobody may look into it, not even its owner, so whoever lists this folder would stumble over it.
-  rmdirSync(`${work}/work`);
 }

@@ -11,28 +11,33 @@ const youngMs = 10 * 60 * 1000;
 interface CachedFile {
   readonly path: string;
   readonly bytes: number;
-  /** Nothing links it, and nobody is about to. */
-  readonly unused: boolean;
+  /** Whether a tree has it. */
+  readonly linked: boolean;
+  /** Whether somebody may be about to link it. */
+  readonly young: boolean;
 }
 
+const maxRounds = 30;
+
 /**
- * Keeps a tree cache in its quota: while its files take more, the trees that were not used for the longest time go, a tenth of all at a time,
- * and then the files that are in no tree any more.
+ * Keeps a tree cache in its quota. Files that are in no tree go first; while those that are take more than the quota, so do the trees that were
+ * not used for the longest time, a tenth of all at a time.
  * @param path absolute path of the cache
  * @param maxBytes what its files may take
  * @param leases trees in use, which stay
  */
 export async function sweepTrees(path: string, maxBytes: number, leases: TreeLeases): Promise<void> {
-  for (let round = 0; round < 11; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     const files = await listFiles(join(path, 'files'));
     let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     for (const file of files) {
       if (bytes <= maxBytes) return;
-      if (!file.unused) continue;
+      if (file.linked || file.young) continue;
       unlinkSync(file.path);
       bytes -= file.bytes;
     }
-    if (bytes <= maxBytes || !(await evictOldest(path, leases))) return;
+    const linkedBytes = files.reduce((sum, file) => sum + (file.linked ? file.bytes : 0), 0);
+    if (linkedBytes <= maxBytes || !(await evictOldest(path, leases))) return;
   }
 }
 
@@ -44,7 +49,7 @@ async function listFiles(path: string): Promise<readonly CachedFile[]> {
     for (const name of entriesOf(join(path, shard))) {
       const file = join(path, shard, name);
       const stats = statSync(file, { throwIfNoEntry: false });
-      if (stats !== undefined) files.push({ path: file, bytes: stats.size, unused: stats.nlink === 1 && stats.ctimeMs < old });
+      if (stats !== undefined) files.push({ path: file, bytes: stats.size, linked: stats.nlink > 1, young: stats.ctimeMs > old });
       if (turns.over) await turns.next();
     }
   }
@@ -65,10 +70,9 @@ async function evictOldest(path: string, leases: TreeLeases): Promise<boolean> {
   const aside = join(path, 'tmp', processName());
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   try {
-    const oldest = trees.slice(0, Math.ceil(trees.length / 10));
     const held = await leases.all();
+    const oldest = trees.filter((tree) => !held.has(tree.name)).slice(0, Math.ceil(trees.length / 10));
     for (const [index, tree] of oldest.entries()) {
-      if (held.has(tree.name)) continue;
       const moved = join(aside, String(index));
       try {
         renameSync(tree.path, moved);
