@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SandwrightError } from '../errors/sandwright-error.ts';
 
 /** What stands in one folder; names only, each list sorted. */
 export interface Folder {
@@ -110,7 +111,8 @@ export class FileTree {
     } catch (caught) {
       // A folder that went away while we looked is one that is not there; one that may not be read is worth an error.
       if ((caught as NodeJS.ErrnoException).code === 'ENOENT' || (caught as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
-      throw caught;
+      const { code } = caught as NodeJS.ErrnoException;
+      throw new SandwrightError('CONFIG_INVALID', `the folder ${path} cannot be read (${code ?? String(caught)})`, { cause: caught });
     }
     const lists: Record<keyof Folder, string[]> = { files: [], folders: [], links: [], unreadable: [], others: [] };
     let bad: ReadonlySet<string> | undefined;
