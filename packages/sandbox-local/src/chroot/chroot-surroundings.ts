@@ -27,6 +27,8 @@ export class ChrootSurroundings implements CommandSurroundings {
   readonly name = 'chroot';
   readonly capabilities: ReadonlySet<SandboxCapability>;
   readonly limits: ChrootConfig['limits'];
+  /** Each takes one of the 64 users of this process; another sandbox of the same process may want some, too. */
+  readonly maxAtOnce = 32;
   readonly mayUseControlGroups: boolean;
   readonly mayReadProc: boolean;
   readonly #config: ChrootConfig;

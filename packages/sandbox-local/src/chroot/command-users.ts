@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** Far above the users of any system and its containers; the process id makes ranges of different processes differ. */
-const firstUser = 1_900_000_000;
-const usersOfProcess = 256;
+/**
+ * Above the users of any system and its containers, and below 2^31, beyond which Node takes no id. The process id makes ranges of different
+ * processes differ: there are fewer than 2^22. Source: systemd, UIDS-GIDS.md; proc_sys_kernel(5), pid_max.
+ */
+const firstUser = 1_879_048_192;
+const usersOfProcess = 64;
 
 const taken = new Set<number>();
 
@@ -20,7 +23,7 @@ export function commandUserRange(): readonly [number, number] {
 
 /**
  * Takes an unprivileged user of its own for a command: whatever runs as that user is the command's.
- * @throws RangeError if 256 commands of this process have one already
+ * @throws RangeError if 64 commands of this process have one already
  */
 export function takeCommandUser(): CommandUser {
   const [first, last] = commandUserRange();

@@ -12,6 +12,7 @@ export function hostSurroundings(config: HostConfig): CommandSurroundings {
     name: 'host',
     capabilities: new Set(),
     limits: config.limits,
+    maxAtOnce: Number.POSITIVE_INFINITY,
     mayUseControlGroups: true,
     mayReadProc: true,
     probe: async () =>

@@ -9,6 +9,7 @@ import {
   createAction,
   digestOf,
   type ExecutionContext,
+  encodeDirectory,
   InputRootBuilder,
   MemoryContentAddressableStorage,
   type Sandbox,
@@ -169,12 +170,35 @@ describe('chroot', () => {
     const user = async (): Promise<string> =>
       Buffer.from((await sandbox.execute(await actionOf('id -u'), context())).result.stdoutRaw ?? '').toString();
     const first = await user();
-    expect(Number(first)).toBeGreaterThan(1_900_000_000);
+    expect(Number(first)).toBeGreaterThanOrEqual(1_879_048_192);
     await expect(sandbox.execute(await actionOf('sleep 60'), context({ signal: AbortSignal.timeout(500) }))).rejects.toMatchObject({
       code: 'CANCELLED',
     });
     await sandbox.execute(await actionOf('mkfifo out', { outputPaths: ['out'] }), context()).catch(() => {});
     expect(await user()).toBe(first);
+  });
+
+  asRoot('honours folders that say that they are read-only', async () => {
+    const readOnly = (value: string) => ({ nodeProperties: { properties: [{ name: 'SubtreeReadOnly', value }] } });
+    const empty = { files: [], directories: [], symlinks: [] };
+    const open_ = encodeDirectory({ ...empty, ...readOnly('false') });
+    const closed = encodeDirectory({
+      ...empty,
+      directories: [
+        { name: 'fixed', digest: digestOf(encodeDirectory(empty)) },
+        { name: 'open', digest: digestOf(open_) },
+      ],
+      ...readOnly('true'),
+    });
+    await writeBlobs(
+      storage,
+      [open_, closed].map((data) => ({ digest: digestOf(data), data })),
+    );
+    const script = 'for d in . fixed open; do (: > $d/file) 2>/dev/null && echo $d; done; exit 0';
+    await using sandbox = await open(chrootBackend);
+    const action = { ...(await actionOf(script)), inputRoot: digestOf(closed) };
+    const { result } = await sandbox.execute(action, context());
+    expect(Buffer.from(result.stdoutRaw ?? '').toString()).toBe('open\n');
   });
 
   asRoot('removes what a killed process of it left', async () => {

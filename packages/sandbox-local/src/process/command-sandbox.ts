@@ -49,7 +49,7 @@ export class CommandSandbox implements Sandbox {
     this.capabilities = surroundings.capabilities;
     this.#surroundings = surroundings;
     this.#services = services;
-    this.#pool = new LauncherPool(services.concurrency);
+    this.#pool = new LauncherPool(Math.min(services.concurrency, surroundings.maxAtOnce));
     this.#groups = new CommandGroups(surroundings.mayUseControlGroups);
     this.#directories = new DirectoryReader(services.storage);
     this.#collector = new WalkingOutputCollector({

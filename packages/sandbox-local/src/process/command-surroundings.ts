@@ -33,6 +33,8 @@ export interface CommandSurroundings {
   readonly name: string;
   readonly capabilities: ReadonlySet<SandboxCapability>;
   readonly limits: SandboxLimits;
+  /** How many commands can be run at once, whatever the caller would like. */
+  readonly maxAtOnce: number;
   /** Whether control groups may be used. */
   readonly mayUseControlGroups: boolean;
   /** Whether processes may be looked for in /proc. */

@@ -1,8 +1,6 @@
 import { constants } from 'node:os';
 import koffi from 'koffi';
 
-export { linux } from './linux-flags.ts';
-
 // The program itself is linked to its C library, whichever that is.
 const library = koffi.load(null);
 

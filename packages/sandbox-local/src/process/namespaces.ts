@@ -67,7 +67,7 @@ export async function makeProcessNamespace(procPath: string): Promise<ProcessNam
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     cwd: '/',
   });
-  const exited = once(init, 'exit');
+  const exited = once(init, 'exit').catch(() => {}); // that it could not be started is told below
   const problem = await firstLine(init);
   if (problem !== undefined) throw new Error(`a process namespace with its own /proc: ${problem}`);
   return {
