@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { lstatSync, readFileSync, readlinkSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { BuildEvent } from '@sandwright/core';
 import { Rig } from '../test-rig/rig.ts';
@@ -239,5 +241,22 @@ describe('outputs', () => {
     await rig.run(['build']);
     expect(() => statSync(rig.path('out/d/a'))).toThrow('ENOENT');
     expect(statSync(rig.path('out/d/b')).isFile()).toBe(true);
+  });
+});
+
+describe('--keep-sandboxes', () => {
+  it('leaves what a failed command saw and wrote, with a script that runs it again', async () => {
+    using rig = new Rig({
+      'sandwright.yaml':
+        'targets:\n  bad: {command: "cat in.txt > half.txt; echo oops >&2; exit 7", sources: [in.txt]}\n  good: {command: "true"}\n',
+      'in.txt': 'in\n',
+    });
+    const { events } = await rig.events(['build', '--keep-going', '--keep-sandboxes=on_failure']);
+    const kept = events.filter((event) => event.type === 'sandbox-kept');
+    expect(kept.map((event) => event.target)).toEqual(['//:bad']);
+    const path = kept[0]?.path ?? '';
+    const again = spawnSync(join(path, 'rerun.sh'), { encoding: 'utf8' });
+    expect({ status: again.status, stderr: again.stderr }).toEqual({ status: 7, stderr: 'oops\n' });
+    expect(spawnSync('find', [path, '-name', 'half.txt'], { encoding: 'utf8' }).stdout).toContain('half.txt');
   });
 });
