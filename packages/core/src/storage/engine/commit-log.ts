@@ -39,7 +39,7 @@ interface Batch {
 }
 
 // Callers beyond this wait until what is before them is written, so that slow disks do not fill the memory.
-const maxQueuedBytes = 64 * 1024 * 1024;
+const maxQueuedBytes = 16 * 1024 * 1024;
 
 /**
  * Appends records to segments of this process's own. All that is appended while the disk is busy goes out in one write and one
