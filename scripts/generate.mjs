@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import * as descriptors from './generate-descriptors.mjs';
 import * as reapi from './generate-reapi.mjs';
 import * as schemas from './generate-schemas.mjs';
 
@@ -14,7 +15,7 @@ const root = join(import.meta.dirname, '..');
  *   outputs  files, relative to the root
  *   generate(root) gives, at once or by a promise, a Map from each output to its text
  */
-const generators = [reapi, schemas];
+const generators = [reapi, descriptors, schemas];
 
 /** Every file at or below a path, sorted. */
 function filesOf(path) {

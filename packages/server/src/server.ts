@@ -14,6 +14,7 @@ import { byteStream } from './services/byte-stream.ts';
 import { capabilities } from './services/capabilities.ts';
 import { contentAddressableStorage } from './services/content-addressable-storage.ts';
 import { health, Readiness } from './services/health.ts';
+import { reflection } from './services/reflection.ts';
 import type { ServerStore } from './store/server-store.ts';
 import { formatAddress } from './transport/connection-gate.ts';
 import { startGrpcTransport } from './transport/grpc-transport.ts';
@@ -86,6 +87,7 @@ export async function startServer(config: ServerConfig, services: ServerServices
     ...(executes?.services ?? []),
   ];
   served.push(health(readiness, new Set(served.map((service) => service.name))));
+  served.push(...reflection(served.map((service) => service.name)));
   const tokens = config.token_file === undefined ? undefined : new TokenFile(config.token_file, clock, logger);
   const transport = started.use(
     await startGrpcTransport({

@@ -18,6 +18,7 @@ export * from './services/fetch.ts';
 export * from './services/health.ts';
 export * from './services/operations.ts';
 export * from './services/push.ts';
+export * from './services/reflection.ts';
 export * from './services/service-definition.ts';
 export * from './services/workers.ts';
 export * from './status.ts';

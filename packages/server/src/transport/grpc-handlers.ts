@@ -1,4 +1,5 @@
 import {
+  type handleBidiStreamingCall,
   type handleClientStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
@@ -57,6 +58,8 @@ function handlerOf(method: MethodBinding, runner: CallRunner): UntypedServiceImp
       return serverStreamHandler(method, runner);
     case 'client-stream':
       return clientStreamHandler(method, runner);
+    case 'bidi-stream':
+      return bidiStreamHandler(method, runner);
     default:
       return method satisfies never;
   }
@@ -140,6 +143,30 @@ function clientStreamHandler(
       }
     };
     void run();
+  };
+}
+
+function bidiStreamHandler({ definition, handler }: Binding<'bidi-stream'>, runner: CallRunner): handleBidiStreamingCall<unknown, unknown> {
+  return (call) => {
+    const leave = runner.enter(definition.path);
+    const context = new GrpcCallContext(call);
+    const { stallTimeoutMs } = runner.limits;
+    const run = async (): Promise<number> => {
+      try {
+        runner.check(definition.path, context, undefined);
+        const writer = new MessageWriter(call, stallTimeoutMs);
+        const requests = checked(readMessages(call, stallTimeoutMs), definition.path, runner);
+        for await (const message of handler(requests, context)) await writer.write(message);
+        call.end();
+        return 0;
+      } catch (caught) {
+        context.abort(caught);
+        const error = serviceErrorOf(caught);
+        call.emit('error', error);
+        return error.code;
+      }
+    };
+    void run().then(leave);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ServerReadableStream } from '@grpc/grpc-js';
+import type { ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
 import { SandwrightError } from '@sandwright/core';
 import { WakeUp } from './wake-up.ts';
 
@@ -9,7 +9,7 @@ import { WakeUp } from './wake-up.ts';
  * @throws SandwrightError CANCELLED if the client is gone, TIMED_OUT if it has sent nothing for too long
  */
 export async function* readMessages(
-  call: ServerReadableStream<unknown, unknown>,
+  call: ServerReadableStream<unknown, unknown> | ServerDuplexStream<unknown, unknown>,
   stallTimeoutMs: number,
 ): AsyncGenerator<unknown, void, undefined> {
   // Readable would take 16 messages ahead, each up to the message limit; nothing public sets this on a stream that exists.

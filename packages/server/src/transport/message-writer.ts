@@ -1,4 +1,4 @@
-import type { ServerWritableStream } from '@grpc/grpc-js';
+import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
 import { SandwrightError } from '@sandwright/core';
 import { WakeUp } from './wake-up.ts';
 
@@ -7,12 +7,12 @@ const maxInFlight = 2;
 
 /** Sends messages no faster than the client takes them. */
 export class MessageWriter {
-  readonly #call: ServerWritableStream<unknown, unknown>;
+  readonly #call: ServerWritableStream<unknown, unknown> | ServerDuplexStream<unknown, unknown>;
   readonly #stallTimeoutMs: number;
   readonly #wakeUp = new WakeUp();
   #inFlight = 0;
 
-  constructor(call: ServerWritableStream<unknown, unknown>, stallTimeoutMs: number) {
+  constructor(call: ServerWritableStream<unknown, unknown> | ServerDuplexStream<unknown, unknown>, stallTimeoutMs: number) {
     this.#call = call;
     this.#stallTimeoutMs = stallTimeoutMs;
     call.once('cancelled', () => this.#wakeUp.ring());

@@ -20,6 +20,9 @@ export type ServerStreamHandler<Request, Response> = (request: Request, call: Ca
 /** Answers many messages with one; it may answer before it has read them all. */
 export type ClientStreamHandler<Request, Response> = (requests: AsyncIterable<Request>, call: CallContext) => Promise<Response>;
 
+/** Answers each of many messages as it comes. */
+export type BidiStreamHandler<Request, Response> = (requests: AsyncIterable<Request>, call: CallContext) => AsyncIterable<Response>;
+
 /** A method with what answers it. */
 export type MethodBinding =
   | { readonly kind: 'unary'; readonly definition: MethodDefinition<unknown, unknown>; readonly handler: UnaryHandler<unknown, unknown> }
@@ -32,6 +35,11 @@ export type MethodBinding =
       readonly kind: 'client-stream';
       readonly definition: MethodDefinition<unknown, unknown>;
       readonly handler: ClientStreamHandler<unknown, unknown>;
+    }
+  | {
+      readonly kind: 'bidi-stream';
+      readonly definition: MethodDefinition<unknown, unknown>;
+      readonly handler: BidiStreamHandler<unknown, unknown>;
     };
 
 /** A service that a transport can serve. A method that is not bound is answered with UNIMPLEMENTED. */
@@ -63,4 +71,12 @@ export function clientStream<Request, Response>(
   handler: ClientStreamHandler<Request, Response>,
 ): MethodBinding {
   return { kind: 'client-stream', definition: definition as never, handler: handler as never };
+}
+
+/** Binds a method that takes many messages and gives many. */
+export function bidiStream<Request, Response>(
+  definition: MethodDefinition<Request, Response>,
+  handler: BidiStreamHandler<Request, Response>,
+): MethodBinding {
+  return { kind: 'bidi-stream', definition: definition as never, handler: handler as never };
 }

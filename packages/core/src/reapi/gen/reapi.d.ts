@@ -1621,6 +1621,109 @@ export const HealthCheckResponse: MessageType<HealthCheckResponse, HealthCheckRe
     readonly SERVICE_UNKNOWN: 3;
   };
 };
+/** One question. */
+export interface ServerReflectionRequest {
+  readonly host: string;
+  readonly fileByFilename: string | null;
+  /** Full name of a service, method, message or enum. */
+  readonly fileContainingSymbol: string | null;
+  readonly fileContainingExtension: ExtensionRequest | null;
+  readonly allExtensionNumbersOfType: string | null;
+  /** Its text means nothing. */
+  readonly listServices: string | null;
+}
+/** What {@link ServerReflectionRequest} is encoded from; what is absent has its default. */
+export interface ServerReflectionRequestInit {
+  readonly host?: string | null | undefined;
+  readonly fileByFilename?: string | null | undefined;
+  readonly fileContainingSymbol?: string | null | undefined;
+  readonly fileContainingExtension?: ExtensionRequestInit | null | undefined;
+  readonly allExtensionNumbersOfType?: string | null | undefined;
+  readonly listServices?: string | null | undefined;
+}
+export const ServerReflectionRequest: MessageType<ServerReflectionRequest, ServerReflectionRequestInit>;
+/** An extension by its number. */
+export interface ExtensionRequest {
+  readonly containingType: string;
+  readonly extensionNumber: number;
+}
+/** What {@link ExtensionRequest} is encoded from; what is absent has its default. */
+export interface ExtensionRequestInit {
+  readonly containingType?: string | null | undefined;
+  readonly extensionNumber?: number | null | undefined;
+}
+export const ExtensionRequest: MessageType<ExtensionRequest, ExtensionRequestInit>;
+/** One answer. */
+export interface ServerReflectionResponse {
+  readonly validHost: string;
+  readonly originalRequest: ServerReflectionRequest | null;
+  readonly fileDescriptorResponse: FileDescriptorResponse | null;
+  readonly allExtensionNumbersResponse: ExtensionNumberResponse | null;
+  readonly listServicesResponse: ListServiceResponse | null;
+  readonly errorResponse: ErrorResponse | null;
+}
+/** What {@link ServerReflectionResponse} is encoded from; what is absent has its default. */
+export interface ServerReflectionResponseInit {
+  readonly validHost?: string | null | undefined;
+  readonly originalRequest?: ServerReflectionRequestInit | null | undefined;
+  readonly fileDescriptorResponse?: FileDescriptorResponseInit | null | undefined;
+  readonly allExtensionNumbersResponse?: ExtensionNumberResponseInit | null | undefined;
+  readonly listServicesResponse?: ListServiceResponseInit | null | undefined;
+  readonly errorResponse?: ErrorResponseInit | null | undefined;
+}
+export const ServerReflectionResponse: MessageType<ServerReflectionResponse, ServerReflectionResponseInit>;
+/** A file and all that it imports. */
+export interface FileDescriptorResponse {
+  /** Each an encoded google.protobuf.FileDescriptorProto. */
+  readonly fileDescriptorProto: readonly Uint8Array[];
+}
+/** What {@link FileDescriptorResponse} is encoded from; what is absent has its default. */
+export interface FileDescriptorResponseInit {
+  readonly fileDescriptorProto?: readonly Uint8Array[] | null | undefined;
+}
+export const FileDescriptorResponse: MessageType<FileDescriptorResponse, FileDescriptorResponseInit>;
+/** Numbers of extensions. */
+export interface ExtensionNumberResponse {
+  readonly baseTypeName: string;
+  readonly extensionNumber: readonly number[];
+}
+/** What {@link ExtensionNumberResponse} is encoded from; what is absent has its default. */
+export interface ExtensionNumberResponseInit {
+  readonly baseTypeName?: string | null | undefined;
+  readonly extensionNumber?: readonly number[] | null | undefined;
+}
+export const ExtensionNumberResponse: MessageType<ExtensionNumberResponse, ExtensionNumberResponseInit>;
+/** All services. */
+export interface ListServiceResponse {
+  readonly service: readonly ServiceResponse[];
+}
+/** What {@link ListServiceResponse} is encoded from; what is absent has its default. */
+export interface ListServiceResponseInit {
+  readonly service?: readonly ServiceResponseInit[] | null | undefined;
+}
+export const ListServiceResponse: MessageType<ListServiceResponse, ListServiceResponseInit>;
+/** One service. */
+export interface ServiceResponse {
+  /** Full name. */
+  readonly name: string;
+}
+/** What {@link ServiceResponse} is encoded from; what is absent has its default. */
+export interface ServiceResponseInit {
+  readonly name?: string | null | undefined;
+}
+export const ServiceResponse: MessageType<ServiceResponse, ServiceResponseInit>;
+/** Why there is no answer. */
+export interface ErrorResponse {
+  /** Number in google.rpc.Code. */
+  readonly errorCode: number;
+  readonly errorMessage: string;
+}
+/** What {@link ErrorResponse} is encoded from; what is absent has its default. */
+export interface ErrorResponseInit {
+  readonly errorCode?: number | null | undefined;
+  readonly errorMessage?: string | null | undefined;
+}
+export const ErrorResponse: MessageType<ErrorResponse, ErrorResponseInit>;
 /** What a command used, and what ended it. Comes as auxiliary metadata of an execution. */
 export interface ExecutionUsage {
   /** User and system time of the whole process tree, milliseconds. */
