@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -238,6 +238,18 @@ describe('the command line', () => {
     const run = await rig.run(['build']);
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toContain('sandwright init');
+  });
+
+  it('says so where the folder in which the user stands is gone', () => {
+    using rig = new Rig({ 'gone/x': '' });
+    const program = join(import.meta.dirname, '../../bundle/sandwright.js');
+    const run = spawnSync('sh', ['-c', 'rm -r "$PWD"; exec "$0" "$1" list', process.execPath, program], {
+      cwd: rig.path('gone'),
+      env: rig.environment(),
+      encoding: 'utf8',
+    });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('error USAGE_INVALID: the folder in which you stand is gone\n');
   });
 
   it('begins a project that builds and passes its test', async () => {
