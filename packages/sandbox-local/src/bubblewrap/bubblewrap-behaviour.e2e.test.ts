@@ -105,7 +105,7 @@ describe('bubblewrap sandbox', () => {
       folders.set(folder, [...(folders.get(folder) ?? []), { name, digest: digestOf(data), isExecutable: true }]);
     }
     const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
-    const directories = [...['dev', 'proc', 'tmp'].map((name) => ({ name, digest: emptyDigest }))];
+    const directories = ['dev', 'proc', 'tmp'].map((name) => ({ name, digest: emptyDigest }));
     for (const [name, files] of folders) directories.push({ name, digest: await put({ files: files.sort(byName) }) });
     directories.push({ name: 'build', digest: await put(mark('false')) });
     const inputRoot = await put({ ...mark('true'), directories: directories.sort(byName) });
@@ -154,7 +154,7 @@ describe('bubblewrap sandbox', () => {
     expect((await run(sandbox, { script: 'head -c 300000000 /dev/zero | tail > /dev/null; exit $?' })).exitCode).not.toBe(0);
     const busy = await run(sandbox, { script: 'trap "" XCPU; while :; do :; done' });
     expect(busy.metadata).toMatchObject({ limitExceeded: 'cpu' });
-    expect(busy.metadata.resourceUsage?.cpuMs).toBeGreaterThan(900);
+    expect(busy.metadata.resourceUsage?.cpuMs).toBeGreaterThan(700);
   });
 
   it('goes on after the process that starts actions was killed, and says what became of the action', async () => {
@@ -171,9 +171,20 @@ describe('bubblewrap sandbox', () => {
     expect((await run(sandbox, { script: 'exit 5' })).exitCode).toBe(5);
   });
 
+  it('goes on after its whole cache was deleted', async () => {
+    const sandbox = await make({ staging: 'overlay' });
+    const data = Buffer.from('input\n');
+    await storage.write(digestOf(data), data);
+    const inputRoot = await put({ files: [{ name: 'in', digest: digestOf(data), isExecutable: false }] });
+    for (let round = 0; round < 3; round += 1) {
+      expect(text((await run(sandbox, { script: 'cat in', inputRoot })).stdoutRaw)).toBe('input\n');
+      for (const name of readdirSync(cacheDirectory)) rmSync(join(cacheDirectory, name), { recursive: true });
+    }
+  });
+
   it('leaves no process and no mount when its own process is killed, and the next one removes its folders', async () => {
     const seconds = `78.${process.pid}`;
-    const program = join(import.meta.dirname, 'killed-while-running.ts');
+    const program = join(import.meta.dirname, 'killed-while-running.fixture.ts');
     const child = spawn(
       process.execPath,
       ['--conditions=source', '--disable-warning=ExperimentalWarning', program, cacheDirectory, seconds],

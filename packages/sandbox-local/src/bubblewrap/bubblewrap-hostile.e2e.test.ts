@@ -18,7 +18,7 @@ describeHostileActions(
 );
 
 it('bears hostile actions without privileges, too', () => {
-  const program = fileURLToPath(new URL('./unprivileged-hostile.ts', import.meta.url));
+  const program = fileURLToPath(new URL('./unprivileged-hostile.fixture.ts', import.meta.url));
   const demotion = process.geteuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'] : [];
   const node = [process.execPath, '--conditions=source', '--disable-warning=ExperimentalWarning', '--test-reporter=tap', program];
   const [file = '', ...args] = [...demotion, ...node];

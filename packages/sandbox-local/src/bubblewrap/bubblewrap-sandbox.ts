@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   type Action,
   type Availability,
@@ -155,7 +156,7 @@ export class BubblewrapSandbox implements Sandbox {
     });
   }
 
-  /** What actions need; set up anew if the process that starts them was killed. */
+  /** What actions need; set up anew if the process that starts them was killed, or somebody removed their folders. */
   async #ready(): Promise<Surroundings> {
     for (;;) {
       throwIfAborted(this.#end.signal);
@@ -163,7 +164,7 @@ export class BubblewrapSandbox implements Sandbox {
       const current = this.#surroundings;
       try {
         const surroundings = await current;
-        if (!surroundings.spawner.gone) return surroundings;
+        if (!surroundings.spawner.gone && existsSync(surroundings.scratch.path)) return surroundings;
         if (this.#surroundings === current) {
           this.#surroundings = undefined;
           await surroundings[Symbol.asyncDispose]();

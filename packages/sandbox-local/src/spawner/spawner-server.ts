@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, unlinkSync } from 'node:fs';
+import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeTree } from '../collection/remove-tree.ts';
 import type { ControlGroups } from '../limits/control-group.ts';
@@ -114,7 +115,7 @@ export class SpawnerServer {
       const status = await slot.shell.run(this.#script(folder, args));
       const said = this.#status(folder);
       const usage = said.pid === undefined ? undefined : await reapSandbox(said.pid);
-      const limitExceeded = watch.lastLook() ?? group?.exceeded() ?? this.#cpuLimit(usage?.cpuMs);
+      const limitExceeded = watch.lastLook() ?? group?.exceeded() ?? this.#cpuLimit(usage?.cpuMs, said.exitCode);
       return {
         ...exitCodeOf(status, said.exitCode, limitExceeded !== undefined || said.pid === undefined),
         ...(limitExceeded === undefined ? {} : { limitExceeded }),
@@ -126,10 +127,13 @@ export class SpawnerServer {
     }
   }
 
-  /** RLIMIT_CPU kills one process after another; the sum tells. */
-  #cpuLimit(cpuMs: number | undefined): 'cpu' | undefined {
+  /**
+   * Whether RLIMIT_CPU killed the command. The kernel counts for that by ticks, and so may be early by the finer count that is told here.
+   */
+  #cpuLimit(cpuMs: number | undefined, exitCode: number | undefined): 'cpu' | undefined {
     const { cpuSeconds } = this.#settings.limits;
-    return cpuSeconds !== undefined && (cpuMs ?? 0) >= cpuSeconds * 1000 ? 'cpu' : undefined;
+    const killed = exitCode === 128 + constants.signals.SIGKILL || exitCode === 128 + constants.signals.SIGXCPU;
+    return cpuSeconds !== undefined && killed && (cpuMs ?? 0) >= cpuSeconds * 750 ? 'cpu' : undefined;
   }
 
   #script(folder: number, args: readonly string[]): string {

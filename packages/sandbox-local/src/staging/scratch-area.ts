@@ -31,7 +31,8 @@ export class ScratchArea implements AsyncDisposable {
     const free = this.#free.pop();
     if (free !== undefined) return free;
     this.#used += 1;
-    mkdirSync(`${this.path}/${this.#used}`, { mode: 0o700 });
+    // With what is above it, for somebody may have emptied the cache.
+    mkdirSync(`${this.path}/${this.#used}`, { recursive: true, mode: 0o700 });
     return this.#used;
   }
 

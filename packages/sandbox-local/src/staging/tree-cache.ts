@@ -64,7 +64,9 @@ export class TreeCache implements AsyncDisposable {
     const ready = this.#ready.get(name) ?? this.#findOrMake(name, layer);
     this.#ready.delete(name);
     this.#ready.set(name, ready);
-    ready.catch(() => this.#drop(name));
+    ready.catch(() => {
+      if (this.#ready.get(name) === ready) this.#drop(name);
+    });
     this.#letGoOldest();
     return untilAborted(ready, options.signal);
   }
@@ -88,7 +90,7 @@ export class TreeCache implements AsyncDisposable {
    * @param digests of the trees
    */
   forget(digests: Iterable<Digest>): void {
-    for (const digest of digests) this.#ready.delete(nameOf(digest));
+    for (const digest of digests) this.#drop(nameOf(digest));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

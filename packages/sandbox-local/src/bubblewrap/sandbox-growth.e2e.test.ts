@@ -1,0 +1,114 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import {
+  createAction,
+  digestOf,
+  encodeDirectory,
+  MemoryContentAddressableStorage,
+  silentLogger,
+  systemClock,
+  writeBlobs,
+} from '@sandwright/core';
+import { bubblewrapBackend } from './bubblewrap-backend.ts';
+
+const soak = process.env.SANDWRIGHT_SOAK === '1';
+const runs = Number(process.env.SANDWRIGHT_SOAK_RUNS ?? (soak ? 10_000 : 120));
+
+/** What could grow: descriptors of both processes, memory and children of the spawner, folders. */
+function measure(spawner: number, cacheDirectory: string) {
+  const status = readFileSync(`/proc/${spawner}/status`, 'latin1');
+  return {
+    ownDescriptors: readdirSync('/proc/self/fd').length,
+    descriptors: readdirSync(`/proc/${spawner}/fd`).length,
+    children: readFileSync(`/proc/${spawner}/task/${spawner}/children`, 'latin1').trim().split(' ').length,
+    mounts: readFileSync(`/proc/${spawner}/mountinfo`, 'latin1').split('\n').length,
+    folders: [...readdirSync(join(cacheDirectory, 'sandboxes'), { recursive: true })].length,
+    megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
+  };
+}
+
+it(`does not grow over ${runs} actions, however they end`, async () => {
+  const cacheDirectory = mkdtempSync(join(tmpdir(), 'sandwright-growth-'));
+  const storage = new MemoryContentAddressableStorage();
+  const config = bubblewrapBackend.configSchema.parse({ staging: 'overlay', limits: { outputBytes: 1e6, processes: 200 } });
+  const services = { storage, clock: systemClock, logger: silentLogger, cacheDirectory, concurrency: 2 };
+  const sandbox = await bubblewrapBackend.create(config, services);
+  try {
+    const contents = Buffer.from('input');
+    const files = Array.from({ length: 30 }, (_, index) => ({
+      name: `f${String(index).padStart(2, '0')}`,
+      digest: digestOf(contents),
+      isExecutable: false,
+    }));
+    const directory = encodeDirectory({ files, directories: [], symlinks: [] });
+    await writeBlobs(
+      storage,
+      [contents, directory].map((data) => ({ digest: digestOf(data), data })),
+    );
+    const scripts = [
+      'cat f00 > out',
+      'rm f*; mkdir -p a/b; echo x > a/b/c; chmod 000 a; exit 3',
+      '(setsid sleep 100 &); (setsid sh -c "sleep 100 & sleep 100" &); echo x > out',
+      'no-such-command',
+      'kill -9 $$',
+      'sleep 100',
+    ];
+    const one = async (number: number): Promise<void> => {
+      const script = scripts[number % scripts.length] ?? '';
+      const { action, blobs } = createAction({
+        command: {
+          arguments: ['sh', '-c', script],
+          environment: [],
+          outputPaths: ['out', 'a'],
+          outputFiles: [],
+          outputDirectories: [],
+          workingDirectory: '',
+          platform: [],
+          outputNodeProperties: [],
+          outputDirectoryFormat: 'TREE_ONLY',
+        },
+        inputRoot: digestOf(directory),
+        platform: [],
+        timeoutMs: undefined,
+        doNotCache: true,
+      });
+      await writeBlobs(storage, blobs);
+      const controller = new AbortController();
+      const onStage = (stage: string): void => {
+        if (stage === 'running' && script === 'sleep 100') setTimeout(() => controller.abort(), number % 40);
+      };
+      const executing = sandbox.execute(action, { logger: silentLogger, signal: controller.signal, onStage });
+      if (script === 'sleep 100') await expect(executing).rejects.toMatchObject({ code: 'CANCELLED' });
+      else expect((await executing).origin.cached).toBe(false);
+    };
+    const some = async (from: number, to: number): Promise<void> => {
+      for (let number = from; number < to; number += 2) await Promise.all([one(number), one(number + 1)]);
+    };
+    const warmUp = Math.min(Math.ceil(runs / 3), 1000);
+    await some(0, warmUp);
+    const [spawner = 0] = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && isSpawner(name, cacheDirectory))
+      .map(Number);
+    const before = measure(spawner, cacheDirectory);
+    await some(warmUp, runs);
+    const { megabytes, ...after } = measure(spawner, cacheDirectory);
+    const { megabytes: megabytesBefore, ...expected } = before;
+    expect(after).toEqual(expected);
+    expect(megabytes - megabytesBefore).toBeLessThan(20);
+  } finally {
+    await sandbox[Symbol.asyncDispose]();
+    rmSync(cacheDirectory, { recursive: true, force: true });
+  }
+});
+
+/** The spawner itself, not the program that made its namespaces. */
+function isSpawner(pid: string, cacheDirectory: string): boolean {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0');
+    return words[0] === process.execPath && words.some((word) => word.includes(`${cacheDirectory}/sandboxes`));
+  } catch {
+    return false;
+  }
+}
