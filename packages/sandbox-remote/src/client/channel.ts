@@ -223,6 +223,7 @@ export class RemoteChannel implements Disposable {
     return {
       what: `${path.slice(path.lastIndexOf('/') + 1)} at ${this.endpoint.address}`,
       caCertsPath: this.#options.tls?.caCertsPath,
+      secure: this.endpoint.secure,
     };
   }
 }

@@ -33,9 +33,13 @@ const certificateProblems: readonly (readonly [words: RegExp, problem: string, h
  * Advice for a failed call.
  * @param grpcCode number in google.rpc.Code
  * @param message words of the server or of the library
- * @param caCertsPath the file that `remote_ca_certs_path` names, if it is set
+ * @param tls whether TLS was spoken, and the file that `remote_ca_certs_path` names, as far as both are known
  */
-export function adviceFor(grpcCode: number, message: string, caCertsPath: string | undefined): ConnectionAdvice {
+export function adviceFor(
+  grpcCode: number,
+  message: string,
+  tls: { readonly secure?: boolean | undefined; readonly caCertsPath?: string | undefined },
+): ConnectionAdvice {
   if (grpcCode === status.UNAUTHENTICATED) {
     return { hint: 'set remote_oauth_bearer_token (or SANDWRIGHT_AUTH_TOKEN), or check that the token has not expired' };
   }
@@ -47,7 +51,13 @@ export function adviceFor(grpcCode: number, message: string, caCertsPath: string
   if (/wrong version number|packet length|WRONG_VERSION/i.test(message)) {
     return { problem: 'the server does not speak TLS on this port', hint: 'write grpc:// instead of grpcs://', permanent: true };
   }
-  return adviceOnCertificate(message, caCertsPath);
+  const advice = adviceOnCertificate(message, tls.caCertsPath);
+  if (advice.hint !== undefined || tls.secure === undefined || !/Failed to connect|ECONNRESET|socket hang up/i.test(message)) return advice;
+  return {
+    hint: tls.secure
+      ? 'the server closed the connection at once: it may want a certificate of this client (remote_client_certs_path, remote_client_key_path)'
+      : 'the server closed the connection at once: if it speaks TLS on this port, write grpcs:// instead of grpc://',
+  };
 }
 
 function adviceOnCertificate(message: string, caCertsPath: string | undefined): ConnectionAdvice {

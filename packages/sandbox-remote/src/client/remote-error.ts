@@ -42,6 +42,8 @@ export interface RemoteErrorContext {
   readonly cause?: unknown;
   /** The file that `remote_ca_certs_path` names, for advice on TLS. */
   readonly caCertsPath?: string | undefined;
+  /** Whether TLS was spoken. */
+  readonly secure?: boolean | undefined;
 }
 
 /**
@@ -58,7 +60,7 @@ export function remoteError(grpcCode: number, message: string, context: RemoteEr
     ...(whole === undefined ? {} : { status: whole }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
-  const advice = adviceFor(grpcCode, message, context.caCertsPath);
+  const advice = adviceFor(grpcCode, message, context);
   const said = advice.problem ?? `${status[grpcCode] ?? `code ${grpcCode}`}: ${message}`;
   return new SandwrightError(codes[grpcCode] ?? 'REMOTE_REJECTED', `${what}: ${said}`, {
     cause,

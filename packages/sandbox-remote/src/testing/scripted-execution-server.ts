@@ -57,6 +57,8 @@ export interface ScriptedServerOptions {
   readonly script?: readonly ScriptedCall[];
   /** What it says that it can do; execution and updates, otherwise as little as possible, by default. */
   readonly capabilities?: ServerCapabilitiesInit;
+  /** Plain text by default. */
+  readonly credentials?: ServerCredentials;
   /** Answers instead of the usual ones, by the name of the method. */
   readonly handlers?: Readonly<Record<string, MethodHandler>>;
 }
@@ -103,7 +105,7 @@ export class ScriptedExecutionServer implements AsyncDisposable {
   static async start(options: ScriptedServerOptions = {}): Promise<ScriptedExecutionServer> {
     const server = new ScriptedExecutionServer(options);
     await new Promise<void>((resolve, reject) => {
-      server.#server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
+      server.#server.bindAsync('127.0.0.1:0', options.credentials ?? ServerCredentials.createInsecure(), (error, port) => {
         server.#port = port;
         if (error === null) resolve();
         else reject(error);
