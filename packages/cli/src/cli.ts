@@ -84,12 +84,18 @@ async function takeLeadingFlags(argv: readonly string[]): Promise<{ leading: rea
     const argument = argv[at] ?? '';
     at += 1;
     if (['--help', '-h', '--version', '-V'].includes(argument) || argument.includes('=')) continue;
-    const projectFlags: FlagTable = (await import('./arguments/project-flags.ts')).projectFlags;
-    const name = argument.slice(2).replaceAll('_', '-');
-    const flag = Object.hasOwn(projectFlags, name) ? projectFlags[name] : undefined;
-    if (flag !== undefined && flag.kind !== 'boolean') at += 1;
+    const flags: FlagTable = (await import('./arguments/build-flags.ts')).buildFlags;
+    if (takesNextArgument(flags, argument)) at += 1;
   }
   return { leading: argv.slice(0, at), words: argv.slice(at) };
+}
+
+function takesNextArgument(flags: FlagTable, argument: string): boolean {
+  const name = argument.slice(2).replaceAll('_', '-');
+  const long = argument.startsWith('--') && Object.hasOwn(flags, name) ? flags[name] : undefined;
+  const short = argument.length === 2 ? Object.values(flags).find((flag) => flag.short === argument[1]) : undefined;
+  const flag = long ?? short;
+  return flag !== undefined && flag.kind !== 'boolean';
 }
 
 async function printHelp(terminal: Terminal, stream: 'out' | 'err'): Promise<number> {

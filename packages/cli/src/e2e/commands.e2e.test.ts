@@ -220,6 +220,18 @@ describe('the command line', () => {
     expect(run.stderr).toMatch(message);
   });
 
+  it.each([
+    [['-l', 'debug', '--jobs', '2', '--force', 'build']],
+    [['-ldebug', '-j2', '--no-local-cache', 'build']],
+    [['--log-level', 'debug', '--local_store_dir', 'x', 'build']],
+  ])('takes flags before the command: %j', async (argv) => {
+    using rig = new Rig(twoTargets);
+    const run = await rig.run(argv);
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr).toContain(' debug ');
+    expect(run.stdout).toContain('2 succeeded');
+  });
+
   it('explains itself: every command has a help text', async () => {
     using rig = new Rig();
     const help = await rig.run(['--help']);
