@@ -31,7 +31,8 @@ export function findCacheDirectory(environment: NodeJS.ProcessEnv, chosen: strin
   const home = homeOf(environment);
   if (home !== undefined && candidates.length === 0) candidates.push(join(home, '.cache', 'sandwright'));
   for (const candidate of candidates) if (isWritable(candidate)) return { path: candidate };
-  const fallback = join(tmpdir(), `sandwright-${process.getuid?.() ?? 'user'}`);
+  const temporary = environment.TMPDIR ?? '';
+  const fallback = join(isAbsolute(temporary) ? temporary : tmpdir(), `sandwright-${process.getuid?.() ?? 'user'}`);
   if (!isWritable(fallback) || !isOurs(fallback)) {
     throw new SandwrightError(
       'STORAGE_FAILED',
