@@ -147,7 +147,7 @@ class Channels {
   }
 
   to(endpoint: Endpoint, headers: Readonly<Record<string, string>> = {}): RemoteChannel {
-    const key = JSON.stringify([endpoint.target, endpoint.secure, Object.entries(headers).sort()]);
+    const key = JSON.stringify([endpoint.target, endpoint.secure, Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1))]);
     const known = this.#channels.get(key);
     if (known !== undefined) return known;
     const made = this.#owner.use(new RemoteChannel({ endpoint, headers, tls: this.#options.tls, token: this.#token }));

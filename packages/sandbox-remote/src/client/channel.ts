@@ -3,6 +3,7 @@ import type { CallOptions, RequestMetadata, SandwrightError } from '@sandwright/
 import type { BearerToken } from './bearer-token.ts';
 import { type TlsFiles, tlsCredentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
+import { grpcCode } from './grpc-code.ts';
 import { fromServiceError, type RemoteErrorContext, remoteError } from './remote-error.ts';
 import { requestMetadataHeader } from './request-metadata.ts';
 import { streamWithReason, withReason } from './signal-reason.ts';
@@ -38,8 +39,6 @@ export interface RpcOptions extends CallOptions {
 // Large enough for a whole batch in one flight; the defaults (64 KiB) cost twice the time on 4 MiB blobs.
 const windowBytes = 4 << 20;
 const messageBytes = 64 << 20;
-const internal = 13;
-const deadlineExceeded = 4;
 
 /** One connection to a server, calls with deadlines and signals, and errors in our own terms. */
 export class RemoteChannel implements Disposable {
@@ -202,7 +201,7 @@ export class RemoteChannel implements Disposable {
     reject: (error: unknown) => void,
   ): void {
     if (error !== null) reject(fromServiceError(error, this.#context(path)));
-    else if (response === undefined) reject(remoteError(internal, 'status OK without an answer', this.#context(path)));
+    else if (response === undefined) reject(remoteError(grpcCode.INTERNAL, 'status OK without an answer', this.#context(path)));
     else resolve(response);
   }
 
@@ -216,7 +215,7 @@ export class RemoteChannel implements Disposable {
   }
 
   #stalled(path: string, cause: unknown): SandwrightError {
-    return remoteError(deadlineExceeded, 'nothing moved for too long', { ...this.#context(path), cause });
+    return remoteError(grpcCode.DEADLINE_EXCEEDED, 'nothing moved for too long', { ...this.#context(path), cause });
   }
 
   #context(path: string): RemoteErrorContext {

@@ -1,4 +1,4 @@
-import { status } from '@grpc/grpc-js';
+import { grpcCode } from './grpc-code.ts';
 
 /** What to tell of a failure beyond the words of the library. */
 export interface ConnectionAdvice {
@@ -31,20 +31,20 @@ const certificateProblems: readonly (readonly [words: RegExp, problem: string, h
 
 /**
  * Advice for a failed call.
- * @param grpcCode number in google.rpc.Code
+ * @param code number in google.rpc.Code
  * @param message words of the server or of the library
  * @param tls whether TLS was spoken, and the file that `remote_ca_certs_path` names, as far as both are known
  */
 export function adviceFor(
-  grpcCode: number,
+  code: number,
   message: string,
   tls: { readonly secure?: boolean | undefined; readonly caCertsPath?: string | undefined },
 ): ConnectionAdvice {
-  if (grpcCode === status.UNAUTHENTICATED) {
+  if (code === grpcCode.UNAUTHENTICATED) {
     return { hint: 'set remote_oauth_bearer_token (or SANDWRIGHT_AUTH_TOKEN), or check that the token has not expired' };
   }
-  if (grpcCode === status.PERMISSION_DENIED) return { hint: 'the token or certificate is known, but may not do this' };
-  if (grpcCode !== status.UNAVAILABLE) return {};
+  if (code === grpcCode.PERMISSION_DENIED) return { hint: 'the token or certificate is known, but may not do this' };
+  if (code !== grpcCode.UNAVAILABLE) return {};
   if (/ECONNREFUSED/.test(message)) return { hint: 'nothing listens there: is the server running, and is the port right?' };
   if (/ENOENT/.test(message)) return { hint: 'there is no such socket: is the server running, and is the path right?' };
   if (/ENOTFOUND|EAI_AGAIN|Name resolution/i.test(message)) return { hint: 'the host name is not known here' };

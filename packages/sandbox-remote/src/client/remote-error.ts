@@ -1,7 +1,8 @@
-import { type ServiceError, status } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
 import { type ErrorCode, SandwrightError } from '@sandwright/core';
 import { decodeStatus, type StatusValue } from '@sandwright/core/reapi';
 import { adviceFor } from './connection-advice.ts';
+import { grpcCode, grpcCodeName } from './grpc-code.ts';
 
 /** What a failed call leaves in `details` of its SandwrightError. */
 export interface RemoteErrorDetails {
@@ -16,22 +17,22 @@ export interface RemoteErrorDetails {
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {
-  [status.CANCELLED]: 'REMOTE_UNAVAILABLE',
-  [status.UNKNOWN]: 'REMOTE_UNAVAILABLE',
-  [status.INVALID_ARGUMENT]: 'REMOTE_REJECTED',
-  [status.DEADLINE_EXCEEDED]: 'REMOTE_UNAVAILABLE',
-  [status.NOT_FOUND]: 'REMOTE_REJECTED',
-  [status.ALREADY_EXISTS]: 'REMOTE_REJECTED',
-  [status.PERMISSION_DENIED]: 'UNAUTHORISED',
-  [status.RESOURCE_EXHAUSTED]: 'RESOURCE_EXHAUSTED',
-  [status.FAILED_PRECONDITION]: 'REMOTE_REJECTED',
-  [status.ABORTED]: 'REMOTE_UNAVAILABLE',
-  [status.OUT_OF_RANGE]: 'REMOTE_REJECTED',
-  [status.UNIMPLEMENTED]: 'UNIMPLEMENTED',
-  [status.INTERNAL]: 'REMOTE_UNAVAILABLE',
-  [status.UNAVAILABLE]: 'REMOTE_UNAVAILABLE',
-  [status.DATA_LOSS]: 'BLOB_CORRUPT',
-  [status.UNAUTHENTICATED]: 'UNAUTHORISED',
+  [grpcCode.CANCELLED]: 'REMOTE_UNAVAILABLE',
+  [grpcCode.UNKNOWN]: 'REMOTE_UNAVAILABLE',
+  [grpcCode.INVALID_ARGUMENT]: 'REMOTE_REJECTED',
+  [grpcCode.DEADLINE_EXCEEDED]: 'REMOTE_UNAVAILABLE',
+  [grpcCode.NOT_FOUND]: 'REMOTE_REJECTED',
+  [grpcCode.ALREADY_EXISTS]: 'REMOTE_REJECTED',
+  [grpcCode.PERMISSION_DENIED]: 'UNAUTHORISED',
+  [grpcCode.RESOURCE_EXHAUSTED]: 'RESOURCE_EXHAUSTED',
+  [grpcCode.FAILED_PRECONDITION]: 'REMOTE_REJECTED',
+  [grpcCode.ABORTED]: 'REMOTE_UNAVAILABLE',
+  [grpcCode.OUT_OF_RANGE]: 'REMOTE_REJECTED',
+  [grpcCode.UNIMPLEMENTED]: 'UNIMPLEMENTED',
+  [grpcCode.INTERNAL]: 'REMOTE_UNAVAILABLE',
+  [grpcCode.UNAVAILABLE]: 'REMOTE_UNAVAILABLE',
+  [grpcCode.DATA_LOSS]: 'BLOB_CORRUPT',
+  [grpcCode.UNAUTHENTICATED]: 'UNAUTHORISED',
 };
 
 /** Where a call went and what else is known of its failure. */
@@ -48,21 +49,21 @@ export interface RemoteErrorContext {
 
 /**
  * The error for a status that a server (or grpc-js on its behalf) gave.
- * @param grpcCode number in google.rpc.Code
+ * @param code number in google.rpc.Code
  * @param message the server's words
  */
-export function remoteError(grpcCode: number, message: string, context: RemoteErrorContext): SandwrightError {
+export function remoteError(code: number, message: string, context: RemoteErrorContext): SandwrightError {
   const { what, cause, status: whole } = context;
   const retryAfterMs = whole === undefined ? undefined : retryDelayOf(whole);
   const details: RemoteErrorDetails = {
-    grpcCode,
+    grpcCode: code,
     serverMessage: message,
     ...(whole === undefined ? {} : { status: whole }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
-  const advice = adviceFor(grpcCode, message, context);
-  const said = advice.problem ?? `${status[grpcCode] ?? `code ${grpcCode}`}: ${message}`;
-  return new SandwrightError(codes[grpcCode] ?? 'REMOTE_REJECTED', `${what}: ${said}`, {
+  const advice = adviceFor(code, message, context);
+  const said = advice.problem ?? `${grpcCodeName(code)}: ${message}`;
+  return new SandwrightError(codes[code] ?? 'REMOTE_REJECTED', `${what}: ${said}`, {
     cause,
     details: { ...details },
     ...(advice.hint === undefined ? {} : { hint: advice.hint }),

@@ -75,10 +75,9 @@ describe('withRetries', () => {
     const controller = new AbortController();
     const reason = new RangeError('enough');
     const result = withRetries({ retries: 3, clock }, failing(14, 9).call, { signal: controller.signal });
-    const rejected = expect(result).rejects.toBe(reason);
     await clock.untilSleepers(1);
     controller.abort(reason);
-    await rejected;
+    await expect(result).rejects.toBe(reason);
   });
 });
 

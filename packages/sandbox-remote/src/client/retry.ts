@@ -1,5 +1,5 @@
-import { status } from '@grpc/grpc-js';
 import { backoffMs, type CallOptions, type Clock, networkBackoff, SandwrightError } from '@sandwright/core';
+import { grpcCode } from './grpc-code.ts';
 import { grpcCodeOf, retryAfterMsOf } from './remote-error.ts';
 import { withReason } from './signal-reason.ts';
 
@@ -14,13 +14,13 @@ export interface RetryPolicy {
 
 // UNKNOWN and INTERNAL are what proxies and restarting servers give; the calls that are retried have no effect that twice would harm.
 const transient: ReadonlySet<number> = new Set([
-  status.UNAVAILABLE,
-  status.UNKNOWN,
-  status.INTERNAL,
-  status.ABORTED,
-  status.DEADLINE_EXCEEDED,
-  status.RESOURCE_EXHAUSTED,
-  status.CANCELLED,
+  grpcCode.UNAVAILABLE,
+  grpcCode.UNKNOWN,
+  grpcCode.INTERNAL,
+  grpcCode.ABORTED,
+  grpcCode.DEADLINE_EXCEEDED,
+  grpcCode.RESOURCE_EXHAUSTED,
+  grpcCode.CANCELLED,
 ]);
 
 /** However long a server asks to be left alone, it is asked again after so many milliseconds. */

@@ -1,6 +1,7 @@
 import { type CallOptions, type Digest, type ExecutionStage, type RequestMetadata, SandwrightError } from '@sandwright/core';
 import { executionService, type Operation, operationsService } from '@sandwright/core/reapi';
 import type { RemoteChannel } from '../client/channel.ts';
+import { grpcCode } from '../client/grpc-code.ts';
 import { exhausted, grpcCodeOf, remoteError, statusOf } from '../client/remote-error.ts';
 import { isTransient, type RetryPolicy, retryDelayMs } from '../client/retry.ts';
 import { withReason } from '../client/signal-reason.ts';
@@ -37,8 +38,6 @@ const maxMissingRounds = 5;
 // A connection that held for so long was a good one: the next failure is the first of a new row.
 const goodConnectionMs = 30_000;
 const cancelTimeoutMs = 2_000;
-const notFound = 5;
-const unavailable = 14;
 
 /**
  * Has a server execute an action, and follows the operation to its end: WaitExecution where the stream was cut, Execute again where the
@@ -96,7 +95,9 @@ class RemoteExecution {
       ran ||= stage === 'running';
       if (stage !== undefined) onStage?.(stage);
     }
-    throw remoteError(unavailable, 'the stream ended before the operation did', { what: `Execute at ${channel.endpoint.address}` });
+    throw remoteError(grpcCode.UNAVAILABLE, 'the stream ended before the operation did', {
+      what: `Execute at ${channel.endpoint.address}`,
+    });
   }
 
   /** Returns where the next try may work; throws where none can. */
@@ -111,7 +112,7 @@ class RemoteExecution {
       return;
     }
     const waited = this.#name !== '';
-    const lost = waited && (grpcCodeOf(error) === notFound || error.code === 'UNIMPLEMENTED');
+    const lost = waited && (grpcCodeOf(error) === grpcCode.NOT_FOUND || error.code === 'UNIMPLEMENTED');
     if (!lost && !isTransient(error)) throw error;
     if (++this.#failures > retry.retries) throw exhausted(error, this.#failures);
     if (lost) this.#name = '';

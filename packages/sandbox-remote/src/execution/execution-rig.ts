@@ -27,7 +27,7 @@ export interface Rig extends AsyncDisposable {
   readonly action: Action;
   /** Waits between tries, milliseconds. */
   readonly waits: number[];
-  execute(options?: { readonly signal?: AbortSignal; readonly action?: Action }): Promise<ExecutedAction>;
+  readonly execute: (options?: { readonly signal?: AbortSignal; readonly action?: Action }) => Promise<ExecutedAction>;
 }
 
 async function rig(
@@ -62,7 +62,7 @@ async function rig(
     executionRetries: 3,
     patience: { answerMs: 150, quietMs: options.quietMs ?? 5_000 },
     clock: {
-      now: systemClock.now,
+      now: () => systemClock.now(),
       sleep: async (milliseconds) => {
         waits.push(milliseconds);
         await systemClock.sleep(1);

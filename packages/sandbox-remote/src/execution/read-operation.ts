@@ -9,13 +9,11 @@ import {
   statusFromMessage,
   unpackAny,
 } from '@sandwright/core/reapi';
+import { grpcCode } from '../client/grpc-code.ts';
 import { remoteError } from '../client/remote-error.ts';
 
 const protocol = 'build.bazel.remote.execution.v2.';
 const stages: Readonly<Record<number, ExecutionStage>> = { 1: 'cache-check', 2: 'queued', 3: 'running' };
-const failedPrecondition = 9;
-const deadlineExceeded = 4;
-const cancelled = 1;
 
 /**
  * How far an operation is, where it says so.
@@ -57,7 +55,7 @@ export function endOf(operation: Operation, address: string): EndedExecution {
   const response = responseOf(operation);
   if (response === undefined) throw malformed(`${what}: the operation ended without an ExecuteResponse`);
   const said = statusFromMessage(response.status);
-  const timedOut = said.code === deadlineExceeded;
+  const timedOut = said.code === grpcCode.DEADLINE_EXCEEDED;
   if (said.code !== 0 && !timedOut) throw statusError(said, response.message, what);
   if (response.result === null && !timedOut) throw malformed(`${what}: the status is OK, but there is no result`);
   const result = response.result === null ? undefined : resultOf(response.result, what);
@@ -86,11 +84,11 @@ function statusError(said: StatusValue, message: string, what: string): Sandwrig
   const error = remoteError(said.code, words, { what, status: said });
   const own = ownCode(said);
   if (own !== undefined && !error.retryable) return new SandwrightError(own, words, { details: error.details });
-  if (said.code === cancelled) {
+  if (said.code === grpcCode.CANCELLED) {
     return new SandwrightError('CANCELLED', `${what}: the operation was cancelled there: ${words}`, { details: error.details });
   }
   // There is no code for this in the protocol; servers say it in words, and the user needs to know which properties to change.
-  if (said.code === failedPrecondition && /\bno\b.{0,40}\bworkers?\b|\bany\b.{0,20}\bworkers?\b/i.test(words)) {
+  if (said.code === grpcCode.FAILED_PRECONDITION && /\bno\b.{0,40}\bworkers?\b|\bany\b.{0,20}\bworkers?\b/i.test(words)) {
     return new SandwrightError('NO_WORKER', `${what}: ${words}`, {
       details: error.details,
       hint: 'change the platform_properties of the environment, or start a worker that has them',

@@ -1,4 +1,3 @@
-import { status } from '@grpc/grpc-js';
 import {
   type BatchReadResult,
   type BlobOptions,
@@ -10,6 +9,7 @@ import {
   SandwrightError,
 } from '@sandwright/core';
 import { type BatchReadBlobsResponse, Compressor, contentAddressableStorageService, statusFromMessage } from '@sandwright/core/reapi';
+import { grpcCode } from '../client/grpc-code.ts';
 import { remoteError } from '../client/remote-error.ts';
 import { decompressWhole } from '../compression/zstd.ts';
 import { byteStreamRead, notHeld } from './byte-stream-read.ts';
@@ -58,7 +58,7 @@ async function readAnswer(
   options: BlobOptions,
 ): Promise<BatchReadResult> {
   const said = statusFromMessage(response.status);
-  if (said.code === status.NOT_FOUND) return { digest, error: notHeld(store, digest) };
+  if (said.code === grpcCode.NOT_FOUND) return { digest, error: notHeld(store, digest) };
   if (said.code !== 0) {
     return { digest, error: remoteError(said.code, said.message, { what: `BatchReadBlobs of ${digestKey(digest)}`, status: said }) };
   }

@@ -1,4 +1,3 @@
-import { status } from '@grpc/grpc-js';
 import {
   BlobChecker,
   blobCorrupt,
@@ -11,6 +10,7 @@ import {
   SandwrightError,
 } from '@sandwright/core';
 import { byteStreamService, formatReadResourceName, type ReadRequestInit } from '@sandwright/core/reapi';
+import { grpcCode } from '../client/grpc-code.ts';
 import { grpcCodeOf } from '../client/remote-error.ts';
 import { isTransient, retryDelayMs } from '../client/retry.ts';
 import { decompressStream, isCompressionError } from '../compression/zstd.ts';
@@ -51,9 +51,9 @@ export async function* byteStreamRead(
       if (position < end) throw blobCorrupt(digest, `the stream ended ${end - position} bytes early`);
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (grpcCodeOf(error) === status.NOT_FOUND) throw notHeld(store, digest, error);
+      if (grpcCodeOf(error) === grpcCode.NOT_FOUND) throw notHeld(store, digest, error);
       // What was promised compressed but cannot be read that way may still be had as it is.
-      if (compressed && (isCompressionError(error) || grpcCodeOf(error) === status.INVALID_ARGUMENT || isUnimplemented(error))) {
+      if (compressed && (isCompressionError(error) || grpcCodeOf(error) === grpcCode.INVALID_ARGUMENT || isUnimplemented(error))) {
         compressed = false;
         continue;
       }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { status } from '@grpc/grpc-js';
 import { BlobChecker, type BlobOptions, blobCorrupt, type Digest, digestKey, functionOf, SandwrightError } from '@sandwright/core';
 import { byteStreamService, formatUploadResourceName, type WriteRequestInit } from '@sandwright/core/reapi';
+import { grpcCode } from '../client/grpc-code.ts';
 import { grpcCodeOf } from '../client/remote-error.ts';
 import { isTransient, retryDelayMs } from '../client/retry.ts';
 import { compressStream } from '../compression/zstd.ts';
@@ -52,7 +52,7 @@ export async function byteStreamWrite(store: RemoteStore, digest: Digest, source
       );
     } catch (error) {
       options.signal?.throwIfAborted();
-      const refused = compressed && grpcCodeOf(error) === status.INVALID_ARGUMENT;
+      const refused = compressed && grpcCodeOf(error) === grpcCode.INVALID_ARGUMENT;
       if (!refused && (!isTransient(error) || ++failures > store.retry.retries)) throw error;
       if (!refused) await store.retry.clock.sleep(retryDelayMs(error as SandwrightError, failures, store.retry), options);
       if (compressed) {

@@ -1,6 +1,6 @@
-import { status } from '@grpc/grpc-js';
 import { type ActionCache, type ActionResult, type BlobOptions, type Digest, functionOf, type RequestMetadata } from '@sandwright/core';
 import { actionCacheService, actionResultFromMessage, actionResultToMessage } from '@sandwright/core/reapi';
+import { grpcCode } from '../client/grpc-code.ts';
 import { grpcCodeOf } from '../client/remote-error.ts';
 import { digestFunctionField, type RemoteStore, storeCall } from './remote-store.ts';
 
@@ -30,7 +30,7 @@ export class GrpcActionCache implements ActionCache {
       );
       return actionResultFromMessage(message, functionOf(actionDigest, options));
     } catch (error) {
-      if (grpcCodeOf(error) === status.NOT_FOUND) return undefined;
+      if (grpcCodeOf(error) === grpcCode.NOT_FOUND) return undefined;
       throw error;
     }
   }

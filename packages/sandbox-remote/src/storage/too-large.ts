@@ -1,5 +1,5 @@
-import { status } from '@grpc/grpc-js';
 import { SandwrightError } from '@sandwright/core';
+import { grpcCode } from '../client/grpc-code.ts';
 import { grpcCodeOf } from '../client/remote-error.ts';
 
 /**
@@ -9,7 +9,7 @@ import { grpcCodeOf } from '../client/remote-error.ts';
 export function isTooLarge(error: unknown): error is SandwrightError {
   if (!SandwrightError.is(error)) return false;
   const code = grpcCodeOf(error);
-  if (code !== status.RESOURCE_EXHAUSTED && code !== status.OUT_OF_RANGE && code !== status.INVALID_ARGUMENT) return false;
+  if (code !== grpcCode.RESOURCE_EXHAUSTED && code !== grpcCode.OUT_OF_RANGE && code !== grpcCode.INVALID_ARGUMENT) return false;
   return /larger than|too large|exceeds?\b.*(size|limit|maximum)|message (size|length)|batch.*(size|limit)/i.test(error.message);
 }
 

@@ -20,6 +20,7 @@ import {
   type ServerCapabilitiesInit,
   type StatusValue,
 } from '@sandwright/core/reapi';
+import { grpcCode } from '../client/grpc-code.ts';
 import { type MethodHandler, storageHandlers } from './storage-handlers.ts';
 
 /** One thing that the server does in answer to a call. */
@@ -97,7 +98,7 @@ export class ScriptedExecutionServer implements AsyncDisposable {
         implementation[name] =
           method === 'Execute' || method === 'WaitExecution' ? this.#scripted(method) : this.#handled(method, handlers[method]);
       }
-      this.#server.addService(service as never, implementation);
+      this.#server.addService(service, implementation);
     }
   }
 
@@ -141,7 +142,7 @@ export class ScriptedExecutionServer implements AsyncDisposable {
   #handled(method: string, handler: MethodHandler | undefined): UntypedHandleCall {
     const handle: handleUnaryCall<unknown, unknown> = (call, callback) => {
       this.#note(method, call);
-      if (handler === undefined) callback({ code: 12, details: `${method} is not offered` });
+      if (handler === undefined) callback(serviceError({ code: grpcCode.UNIMPLEMENTED, message: `${method} is not offered`, details: [] }));
       else handler(call as never, (message, status) => callback(status === undefined ? null : serviceError(status), message));
     };
     // A handler of a server stream writes by itself and gets no callback.

@@ -34,7 +34,7 @@ test('a signal ends the wait', async () => {
   const uploads = new SharedUploads();
   uploads.claim([a]);
   const controller = new AbortController();
-  const waiting = expect(uploads.wait([a], { signal: controller.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+  const waiting = uploads.wait([a], { signal: controller.signal });
   controller.abort();
-  await waiting;
+  await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
 });
