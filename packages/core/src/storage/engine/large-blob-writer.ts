@@ -54,8 +54,10 @@ async function writePieces(
   for await (const piece of content) {
     options.signal?.throwIfAborted();
     checker.add(piece);
-    if (filled + piece.byteLength > gatherBytes) await flush();
-    if (piece.byteLength >= gatherBytes / 2) {
+    const alone = piece.byteLength >= gatherBytes / 2;
+    // What was gathered comes before this piece, also where both would fit.
+    if (alone || filled + piece.byteLength > gatherBytes) await flush();
+    if (alone) {
       await fs.writev(fd, [piece], position);
       position += piece.byteLength;
     } else {
