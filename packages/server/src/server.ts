@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Clock, type Logger, SandwrightError, silentLogger, systemClock } from '@sandwright/core';
 import { TokenFile } from './auth/token-file.ts';
+import { CompressedCache } from './compression/compressed-cache.ts';
 import { isLoopback } from './config/listen-address.ts';
 import type { ServerConfig } from './config/server-config.ts';
 import { type EmbeddedWorkerOptions, startExecutionRole } from './execution/execution-role.ts';
@@ -80,7 +81,7 @@ export async function startServer(config: ServerConfig, services: ServerServices
   const served: ServiceBinding[] = [
     capabilities({ instances, executionEnabled: executes !== undefined, ...limits }),
     contentAddressableStorage({ instances, limits }),
-    byteStream({ instances, limits, uploads }),
+    byteStream({ instances, limits, uploads, compressed: new CompressedCache(config.compressed_memory) }),
     actionCache({ instances, limits }),
     assetFetch({ instances, limits, clock }),
     assetPush({ instances, clock }),

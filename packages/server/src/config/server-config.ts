@@ -31,6 +31,7 @@ export const serverConfigSchema = z.strictObject({
   max_calls_per_connection: count.prefault(1_000).describe('Calls at once of one connection; more wait at the client.'),
   max_uploads: count.prefault(10_000).describe('Uploads that are not finished, at once.'),
   max_upload_memory: byteSize.prefault('256MiB').describe('Memory for uploads that are not finished.'),
+  compressed_memory: byteSize.prefault('32MiB').describe('Memory for compressed forms of blobs that are asked for often; 0 for none.'),
   upload_keep: duration.prefault('10m').describe('How long an upload that was cut is kept.'),
   handshake_timeout: duration.prefault('10s').describe('How long a connection may take to say what it speaks.'),
   stall_timeout: duration.prefault('5m').describe('How long a call may go on without its client sending or reading anything.'),

@@ -170,6 +170,7 @@ describe('zstd', () => {
     expect(digestOf(await readResource(shared.client, `blobs/${digestKey(digest)}`))).toEqual(digest);
     const compressed = await readResource(shared.client, `compressed-blobs/zstd/${digestKey(digest)}`);
     expect(digestOf(zstdDecompressSync(compressed))).toEqual(digest);
+    expect(await readResource(shared.client, `compressed-blobs/zstd/${digestKey(digest)}`)).toEqual(compressed);
     const again = await shared.client.upload(byteStreamService.write, writeMessages(uploadName(digest, { zstd: true }), frame, 7_000));
     expect(again.committedSize).toBe(-1);
   });

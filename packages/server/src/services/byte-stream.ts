@@ -1,4 +1,4 @@
-import { type BlobOptions, SandwrightError } from '@sandwright/core';
+import { type BlobOptions, digestKey, SandwrightError } from '@sandwright/core';
 import {
   byteStreamService,
   type QueryWriteStatusRequest,
@@ -9,6 +9,7 @@ import {
   type WriteResponseInit,
 } from '@sandwright/core/reapi';
 import { encodeReadResponse } from '../codecs/read-response.ts';
+import type { CompressedCache } from '../compression/compressed-cache.ts';
 import { compressStream } from '../compression/zstd.ts';
 import { invalid, notFound, outOfRange, overLimit } from '../errors/refusals.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
@@ -24,6 +25,8 @@ export interface ByteStreamOptions {
   readonly instances: InstanceRegistry;
   readonly limits: Pick<RequestLimits, 'maxBlobBytes'>;
   readonly uploads: UploadRegistry;
+  /** Compressed forms of what is asked for often. */
+  readonly compressed: CompressedCache;
 }
 
 /** Bytes of one message of an answer; the receivers of most clients take 4 MiB. */
@@ -42,12 +45,12 @@ export function byteStream(options: ByteStreamOptions): ServiceBinding {
 }
 
 async function* read(
-  { instances }: ByteStreamOptions,
+  service: ByteStreamOptions,
   request: ReadRequest,
   call: CallContext,
 ): AsyncGenerator<ReadResponseInit, void, undefined> {
   const resource = parseReadResource(request.resourceName);
-  const { blobs } = instances.find(resource.instanceName);
+  const { blobs } = service.instances.find(resource.instanceName);
   const { digest, digestFunction, compressed } = resource;
   const { readOffset: offset, readLimit: limit } = request;
   if (!Number.isSafeInteger(offset) || offset < 0 || offset > digest.sizeBytes) {
@@ -56,10 +59,27 @@ async function* read(
   if (!Number.isSafeInteger(limit) || limit < 0) throw invalid(`read_limit ${limit} is not a number of bytes`);
   // The limit would count compressed bytes, which nobody can know beforehand (REAPI, comment of ByteStream resource names).
   if (compressed && limit > 0) throw invalid('read_limit is not possible for compressed blobs');
-  const pieces = blobs.read(digest, { digestFunction, offset, ...(limit > 0 ? { limit } : {}), signal: call.signal });
-  for await (const piece of compressed ? compressStream(pieces) : pieces) {
+  const options = { digestFunction, signal: call.signal };
+  const plain = blobs.read(digest, { ...options, offset, ...(limit > 0 ? { limit } : {}) });
+  const pieces = compressed ? await compressedPieces(service, resource, offset, plain, options) : plain;
+  for await (const piece of pieces) {
     for (let at = 0; at < piece.byteLength; at += readPieceBytes) yield { data: piece.subarray(at, at + readPieceBytes) };
   }
+}
+
+/** The compressed form of a blob: the one that is remembered while the blob is there, else a new one. */
+async function compressedPieces(
+  { instances, compressed }: ByteStreamOptions,
+  { instanceName, digest, digestFunction }: BlobResource,
+  offset: number,
+  plain: AsyncIterable<Uint8Array>,
+  options: BlobOptions,
+): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
+  if (offset > 0) return compressStream(plain);
+  const key = `${digestFunction ?? ''}/${digestKey(digest)}`;
+  const remembered = compressed.get(key);
+  if (remembered !== undefined && (await instances.find(instanceName).blobs.findMissing([digest], options)).length === 0) return remembered;
+  return compressed.remembering(key, compressStream(plain));
 }
 
 function targetOf({ instances, limits }: ByteStreamOptions, resource: BlobResource, call: CallContext | undefined): UploadTarget {

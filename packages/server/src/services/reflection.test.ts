@@ -50,9 +50,9 @@ describe('reflection', () => {
   });
 
   test('every service that is listed can be described, whole, with what it imports', async () => {
-    const require = createRequire(join(import.meta.dirname, '../../../core/package.json'));
-    require('protobufjs/ext/descriptor');
-    const { Root } = require('protobufjs') as Protobuf;
+    const fromCore = createRequire(join(import.meta.dirname, '../../../core/package.json'));
+    fromCore('protobufjs/ext/descriptor');
+    const { Root } = fromCore('protobufjs') as Protobuf;
     const [list] = await ask([{ listServices: '' }]);
     const names = (list?.listServicesResponse?.service ?? []).map(({ name }) => name);
     const answers = await ask(names.map((fileContainingSymbol) => ({ fileContainingSymbol })));
