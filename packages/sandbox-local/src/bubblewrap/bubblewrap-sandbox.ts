@@ -22,6 +22,7 @@ import { untilAborted } from '../staging/until-aborted.ts';
 import { ActionRun } from './action-run.ts';
 import type { BubblewrapConfig } from './bubblewrap-config.ts';
 import { checkAction } from './check-action.ts';
+import { findProgram } from './find-program.ts';
 import { probeBubblewrap } from './probe-bubblewrap.ts';
 import { Surroundings } from './surroundings.ts';
 
@@ -45,6 +46,7 @@ export class BubblewrapSandbox implements Sandbox {
   readonly capabilities = bubblewrapCapabilities();
   readonly #config: BubblewrapConfig;
   readonly #services: SandboxServices;
+  readonly #mayWork: boolean;
   readonly #end = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
   #probed: Promise<Availability> | undefined;
@@ -53,6 +55,7 @@ export class BubblewrapSandbox implements Sandbox {
   constructor(config: BubblewrapConfig, services: SandboxServices) {
     this.#config = config;
     this.#services = services;
+    this.#mayWork = existsSync(findProgram(config.bwrap) ?? '');
   }
 
   async probe(options: CallOptions = {}): Promise<Availability> {
@@ -117,8 +120,11 @@ export class BubblewrapSandbox implements Sandbox {
     using end = onAbort(this.#end.signal, () => abort.abort(this.#end.signal.reason));
     void end;
     const { signal } = abort;
+    // Both take a while the first time; so where bwrap is there at all, both begin at once.
+    const ready = this.#mayWork ? this.#ready() : undefined;
+    ready?.catch(() => {});
     await this.#requireAvailable({ signal });
-    const surroundings = await untilAborted(this.#ready(), signal);
+    const surroundings = await untilAborted(ready ?? this.#ready(), signal);
     const folder = surroundings.scratch.takeFolder();
     try {
       return await work(signal, surroundings, folder);

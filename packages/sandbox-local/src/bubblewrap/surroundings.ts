@@ -43,17 +43,18 @@ export class Surroundings implements AsyncDisposable {
     await using resources = new AsyncDisposableStack();
     const scratch = resources.use(await ScratchArea.open(join(config.scratchDirectory ?? cacheDirectory, 'sandboxes')));
     const etc = join(scratch.path, 'etc');
-    makeHostEtc(etc, etcMountPoints(config.hostPaths));
     const bwrap = findProgram(config.bwrap) ?? config.bwrap;
-    const spawner = resources.use(
-      await SpawnerClient.start({
-        entry: findSpawnerEntry(),
-        scratch: scratch.path,
-        bwrap,
-        limits: config.limits,
-        controlGroups: config.controlGroups === 'auto',
-      }),
-    );
+    const starting = SpawnerClient.start({
+      entry: findSpawnerEntry(),
+      scratch: scratch.path,
+      bwrap,
+      limits: config.limits,
+      controlGroups: config.controlGroups === 'auto',
+    });
+    resources.defer(async () => (await starting.catch(() => undefined))?.[Symbol.asyncDispose]());
+    // While the other process starts.
+    makeHostEtc(etc, etcMountPoints(config.hostPaths));
+    const spawner = await starting;
     const reader = new DirectoryReader(storage);
     const overlay = config.staging !== 'copy' && spawner.noOverlay === undefined;
     if (spawner.noOverlay !== undefined) services.logger.log('info', 'no overlay here: inputs are copied', { reason: spawner.noOverlay });

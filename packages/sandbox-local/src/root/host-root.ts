@@ -31,15 +31,23 @@ export function etcMountPoints(hostPaths: readonly string[]): readonly string[] 
  * @param root what to show
  */
 export function hostRootArguments(root: HostRoot): readonly string[] {
+  systemArguments ??= lookAtSystem();
+  const args: string[] = [...systemArguments, '--ro-bind', root.etc, '/etc'];
+  for (const path of root.network ? networkPaths : []) if (exists(path)) args.push('--ro-bind', path, path);
+  for (const path of root.hostPaths) args.push('--ro-bind', path, path);
+  return args;
+}
+
+// Looked at once: it is the same for every action.
+let systemArguments: readonly string[] | undefined;
+
+function lookAtSystem(): readonly string[] {
   const args: string[] = ['--ro-bind', '/usr', '/usr'];
   for (const path of systemFolders) {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats?.isSymbolicLink() === true) args.push('--symlink', readlinkSync(path), path);
     else if (stats?.isDirectory() === true) args.push('--ro-bind', path, path);
   }
-  args.push('--ro-bind', root.etc, '/etc');
-  for (const path of root.network ? networkPaths : []) if (exists(path)) args.push('--ro-bind', path, path);
-  for (const path of root.hostPaths) args.push('--ro-bind', path, path);
   return args;
 }
 
