@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 
 const swc = {
   jsc: { target: 'es2024', parser: { syntax: 'typescript', decorators: true } },
@@ -6,11 +7,11 @@ const swc = {
   sourceMaps: 'inline',
 };
 
-/** One Jest project for each workspace package. */
+/** One Jest project for each workspace package; an example without a package.json is none. */
 export const projects = (options) =>
-  readdirSync(new URL('packages', import.meta.url)).map((name) => ({
-    displayName: name,
-    rootDir: `packages/${name}`,
+  globSync('{packages,examples}/*/package.json', { cwd: import.meta.dirname }).map((file) => ({
+    displayName: basename(dirname(file)),
+    rootDir: dirname(file),
     testEnvironment: 'node',
     testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
     extensionsToTreatAsEsm: ['.ts'],
