@@ -1,0 +1,54 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Rig, RunningCli } from '../test-rig/rig.ts';
+import { waitUntil } from '../test-rig/wait-until.ts';
+
+/** Longer than the longest soak. */
+const lifeMs = 12 * 3600_000;
+
+/** The real server, and workers of it in processes of their own; all with private folders below the rig's project. */
+export class Farm implements AsyncDisposable {
+  readonly #rig: Rig;
+  readonly #running: RunningCli[] = [];
+  /** `HOST:PORT` of the server that was started last. */
+  address = '';
+
+  constructor(rig: Rig) {
+    this.#rig = rig;
+  }
+
+  /**
+   * Starts the server on a free port, and waits until it accepts.
+   * @param data folder for what it keeps, relative to the project
+   * @param flags of `serve`
+   */
+  async serve(data: string, flags: readonly string[] = []): Promise<ChildProcess> {
+    const server = await this.#start(['serve', '--listen', '127.0.0.1:0', '--data', data, ...flags], / serves grpc:\/\/(\S+)/u);
+    this.address = / serves grpc:\/\/([^\s,]+)/u.exec(server.stdout())?.[1] ?? '';
+    return server.process;
+  }
+
+  /** Starts a worker of that server, and waits until it takes actions. Its name also names its folder. */
+  async work(name: string, flags: readonly string[] = []): Promise<ChildProcess> {
+    const argv = ['worker', '--server', this.address, '--name', name, '--cache-directory', name, ...flags];
+    return (await this.#start(argv, / takes \d+ actions/u)).process;
+  }
+
+  async #start(argv: readonly string[], ready: RegExp): Promise<RunningCli> {
+    const started = this.#rig.start(argv, { timeoutMs: lifeMs });
+    this.#running.push(started);
+    const ended = (): boolean => started.process.exitCode !== null || started.process.signalCode !== null;
+    await waitUntil(() => ready.test(started.stdout()) || ended(), `${argv[0]} to be ready`, 60_000);
+    if (ended()) throw new Error((await started.finished).stderr);
+    return started;
+  }
+
+  /** Ends what runs, workers first. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { process, finished } of this.#running.reverse()) {
+      process.kill('SIGTERM');
+      const late = setTimeout(() => process.kill('SIGKILL'), 10_000);
+      await finished;
+      clearTimeout(late);
+    }
+  }
+}
