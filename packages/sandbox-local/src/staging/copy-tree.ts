@@ -28,7 +28,7 @@ export async function copyTree(
   };
   mkdirSync(path);
   try {
-    const folders = await layOutTree(path, tree.root, (digest) => tree.directory(digest), onFile, options);
+    const { folders } = await layOutTree(path, tree.root, (digest) => tree.directory(digest), onFile, options);
     const wanted = [...files.values()];
     await requireFiles(
       storage,

@@ -28,13 +28,20 @@ export class Turns {
   }
 }
 
+/** What was made of a tree. */
+export interface LaidOutTree {
+  /** Every folder, parents first, the top one included; to be given to `finishFolders` once the files are there. */
+  readonly folders: readonly string[];
+  /** How many links. */
+  readonly links: number;
+}
+
 /**
  * Makes the folders and links of a tree, and tells where its files belong.
  * @param path absolute path of an existing empty folder
  * @param root the top Directory
  * @param lookUp finds the Directory messages below
  * @param onFile told of each file and its absolute path
- * @returns every folder that was made, parents first; to be given to `finishFolders` once the files are there
  */
 export async function layOutTree(
   path: string,
@@ -42,9 +49,10 @@ export async function layOutTree(
   lookUp: (digest: Digest) => Directory,
   onFile: (node: FileNode, path: string) => void,
   options: CallOptions = {},
-): Promise<readonly string[]> {
+): Promise<LaidOutTree> {
   const turns = new Turns(options);
   const folders = [path];
+  let links = 0;
   const open: { readonly path: string; readonly directory: Directory }[] = [{ path, directory: root }];
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     for (const node of folder.directory.files) {
@@ -54,6 +62,7 @@ export async function layOutTree(
     for (const node of folder.directory.symlinks) {
       symlinkSync(node.target, `${folder.path}/${node.name}`);
       lutimesSync(`${folder.path}/${node.name}`, inputTime, inputTime);
+      links += 1;
     }
     for (const node of folder.directory.directories) {
       const inner = `${folder.path}/${node.name}`;
@@ -63,7 +72,7 @@ export async function layOutTree(
     }
     if (turns.over) await turns.next();
   }
-  return folders;
+  return { folders, links };
 }
 
 /**

@@ -129,12 +129,14 @@ export class TreeCache implements AsyncDisposable {
     const tree = join(aside, 'e', treeName);
     const files: (readonly [FileNode, string])[] = [];
     mkdirSync(tree, { recursive: true, mode: 0o755 });
-    const folders = await layOutTree(tree, layer.root, layer.lookUp, (node, path) => files.push([node, path]));
+    const { folders, links } = await layOutTree(tree, layer.root, layer.lookUp, (node, path) => files.push([node, path]));
     const written = join(aside, 'f');
     mkdirSync(written);
     this.#wrote(await this.#files.link(files, written, {}));
     finishFolders(folders);
-    writeFileSync(join(aside, 'e', measureName), JSON.stringify(await measureTree(tree)));
+    const bytes = files.reduce((sum, [node]) => sum + node.digest.sizeBytes, 0);
+    const measure: TreeMeasure = { files: files.length, folders: folders.length - 1, links, bytes, changed: 0 };
+    writeFileSync(join(aside, 'e', measureName), JSON.stringify(measure));
   }
 
   /** What so many others came after is in use no more. */
