@@ -91,7 +91,7 @@ describe('BatchUpdateBlobs and BatchReadBlobs', () => {
     const request = { digests: [digestOf(text), emptyDigest], acceptableCompressors: [Compressor.Value.ZSTD] };
     const { responses } = await shared.client.unary(service.batchReadBlobs, request);
     expect(responses[0]?.compressor).toBe(Compressor.Value.ZSTD);
-    expect(zstdDecompressSync(responses[0]?.data ?? Buffer.alloc(0))).toEqual(text);
+    expect(zstdDecompressSync(responses[0]?.data ?? Buffer.alloc(0)).equals(text)).toBe(true);
     expect(responses[1]?.data).toHaveLength(0);
     const plain = await shared.client.unary(service.batchReadBlobs, { digests: [digestOf(text)] });
     expect(Buffer.from(plain.responses[0]?.data ?? []).equals(text)).toBe(true);
