@@ -15,11 +15,16 @@ const leastCompressedBytes = 64 * 1024;
 
 /**
  * Writes a blob in pieces; after a cut it asks how far the server got and goes on from there. The bytes are verified before the last of them
- * is sent. Source: google.bytestream `Write` and `QueryWriteStatus`, REAPI `ContentAddressableStorage`.
+ * is sent, unless `trusted` is set. Source: google.bytestream `Write` and `QueryWriteStatus`, REAPI `ContentAddressableStorage`.
  * @param source may be asked again from any offset
  * @throws SandwrightError BLOB_CORRUPT if the bytes do not fit the digest; REMOTE_UNAVAILABLE after the last try
  */
-export async function byteStreamWrite(store: RemoteStore, digest: Digest, source: BlobSource, options: BlobOptions = {}): Promise<void> {
+export async function byteStreamWrite(
+  store: RemoteStore,
+  digest: Digest,
+  source: BlobSource,
+  options: BlobOptions & { readonly trusted?: boolean } = {},
+): Promise<void> {
   const nameOf = (compressor: 'identity' | 'zstd') =>
     formatUploadResourceName({
       instanceName: store.instanceName,
@@ -35,7 +40,7 @@ export async function byteStreamWrite(store: RemoteStore, digest: Digest, source
   for (let failures = 0; ; ) {
     try {
       using _slot = await store.slots.acquire(options);
-      const content = offset === 0 ? verified(digest, source(0), options) : source(offset);
+      const content = offset === 0 && options.trusted !== true ? verified(digest, source(0), options) : source(offset);
       const sent = compressed
         ? messages(resourceName, compressStream(content), 0, undefined)
         : identity(resourceName, digest, content, offset);
