@@ -199,6 +199,18 @@ describe('matching', () => {
     });
   });
 
+  it('says where nothing is left to try what would mend each candidate, the first one first', async () => {
+    const { catalog } = await rig('environments:\n  here: { type: local_environment, sandbox: [bubblewrap, chroot] }\n', {
+      bubblewrap: 'sandbox_unavailable',
+      chroot: 'sandbox_unavailable',
+    });
+    await run(catalog, 'here');
+    await expect(catalog.resolve('here')).rejects.toMatchObject({
+      code: 'SANDBOX_UNAVAILABLE',
+      hint: 'local: bubblewrap: mend it; or local: chroot: mend it',
+    });
+  });
+
   it('wants an address as soon as remote execution is on', async () => {
     const { catalog } = await rig('options: { remote_execution: true }\nenvironments:\n  remote: { type: remote_environment }\n');
     await expect(catalog.resolve('remote')).rejects.toMatchObject({

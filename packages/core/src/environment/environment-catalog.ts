@@ -77,6 +77,7 @@ export class EnvironmentCatalog implements EnvironmentResolver, AsyncDisposable 
     options.signal?.throwIfAborted();
     const all = await this.prepare(name);
     const skipped: SkippedCandidate[] = [];
+    const fixes = new Map<string, string>();
     let last: { readonly prepared: Prepared; readonly skip: Skip } | undefined;
     for (const [index, prepared] of all.entries()) {
       const skip = this.knownSkip(prepared);
@@ -85,11 +86,12 @@ export class EnvironmentCatalog implements EnvironmentResolver, AsyncDisposable 
         return { name, candidates: candidates.map((one) => one.candidate), skipped };
       }
       last = { prepared, skip };
+      if (skip.fix !== undefined) fixes.set(prepared.planned.name, skip.fix);
       if (this.ruleFor(prepared, skip) === 'fail') break;
       this.warn(prepared, skip);
       skipped.push({ candidate: prepared.planned.name, cause: skip.cause, reason: skip.reason });
     }
-    throw this.nothingLeft(name, skipped, last);
+    throw this.nothingLeft(name, skipped, last, fixes);
   }
 
   candidateFailed(
@@ -232,6 +234,7 @@ export class EnvironmentCatalog implements EnvironmentResolver, AsyncDisposable 
     name: string,
     skipped: readonly SkippedCandidate[],
     last: { readonly prepared: Prepared; readonly skip: Skip } | undefined,
+    fixes: ReadonlyMap<string, string>,
   ): SandwrightError {
     if (last === undefined) return new SandwrightError('SANDBOX_UNAVAILABLE', `the environment "${name}" has no candidates`);
     const { prepared, skip } = last;
@@ -243,13 +246,19 @@ export class EnvironmentCatalog implements EnvironmentResolver, AsyncDisposable 
     return new SandwrightError(codeOfCause(skip.cause), `the environment "${name}" cannot be used, and ${why}: ${tried}`, {
       retryable: false,
       details: { environment: name, skipped: all },
-      ...(skip.fix === undefined ? hintFor(skip) : { hint: skip.fix }),
+      ...(fixes.size === 0 ? hintFor(skip) : { hint: hintOf(fixes) }),
     });
   }
 }
 
 function hintFor({ cause }: Skip): { readonly hint?: string } {
   return cause === 'disabled' ? { hint: 'turn remote_execution on, or give the environment a fallback_environment' } : {};
+}
+
+/** One fix is enough, so whoever reads is to choose: the first one makes the sandbox work that is wanted most. */
+function hintOf(fixes: ReadonlyMap<string, string>): string {
+  if (fixes.size === 1) return [...fixes.values()].join('');
+  return [...fixes].map(([candidate, fix]) => `${candidate}: ${fix}`).join('; or ');
 }
 
 /** What a candidate asks of which sandbox; two environments that ask the same share their fate. */

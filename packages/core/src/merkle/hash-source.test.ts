@@ -59,6 +59,23 @@ describe('hashSource', () => {
     await expect(hashSource(join(folder, 'gone'), undefined)).rejects.toMatchObject({ code: 'SOURCE_CHANGED' });
   });
 
+  test('a file that this user may not read is told by its path', async () => {
+    const path = file('a', 'hello');
+    chmodSync(path, 0o000);
+    // Root reads everything, so root is another user for a moment.
+    const user = process.geteuid?.();
+    chmodSync(folder, 0o755);
+    if (user === 0) process.seteuid?.(65534);
+    try {
+      await expect(hashSource(path, undefined)).rejects.toMatchObject({
+        code: 'STORAGE_FAILED',
+        message: `the source "${path}" cannot be read: permission denied`,
+      });
+    } finally {
+      if (user === 0) process.seteuid?.(0);
+    }
+  });
+
   test('a file that changes during every reading is refused', async () => {
     const path = file('a', big);
     let times = 1_000_000_000;

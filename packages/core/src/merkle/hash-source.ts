@@ -119,6 +119,13 @@ function asSourceError(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ELOOP')
     return new SandwrightError('ACTION_INVALID', `"${path}" is not a regular file`, { details: { path }, cause: error });
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new SandwrightError('STORAGE_FAILED', `the source "${path}" cannot be read: permission denied`, {
+      details: { path },
+      hint: 'let the user who builds read it, or leave it out of "sources"',
+      cause: error,
+    });
+  }
   // It was there a moment ago, when somebody listed it.
   return code === 'ENOENT' ? changed(path) : error;
 }
@@ -128,7 +135,7 @@ function asSourceError(path: string, error: unknown): unknown {
  * @param path absolute; links are not followed
  * @param cache asked first, told afterwards; undefined to read in any case
  * @throws SandwrightError SOURCE_CHANGED if the file changed during each of three readings, or is gone; ACTION_INVALID if it is not a regular
- *   file; what `storage.write` throws
+ *   file; STORAGE_FAILED if this user may not read it; what `storage.write` throws
  */
 export async function hashSource(path: string, cache: StatCache | undefined, options: HashSourceOptions = {}): Promise<HashedFile> {
   const known = cache?.lookup(path);
