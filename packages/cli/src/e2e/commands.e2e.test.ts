@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Rig } from '../test-rig/rig.ts';
@@ -116,6 +116,23 @@ describe('build', () => {
     const code = await new Promise((resolve) => child.once('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(readdirSync(rig.path('out'))).toHaveLength(12);
+  });
+
+  it('is not called a success where its report could not be written', async () => {
+    using rig = new Rig(twoTargets);
+    const full = openSync('/dev/full', 'w');
+    try {
+      const run = spawnSync(process.execPath, [join(import.meta.dirname, '../../bundle/sandwright.js'), 'list'], {
+        cwd: rig.root,
+        env: rig.environment(),
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      expect(run.status).toBe(3);
+      expect(run.stderr).toMatch(/^error STORAGE_FAILED: standard output cannot be written: ENOSPC/u);
+    } finally {
+      closeSync(full);
+    }
   });
 });
 

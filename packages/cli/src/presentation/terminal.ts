@@ -6,6 +6,8 @@ export interface TextStream {
   write(text: string): void;
   /** Sends control sequences of our own as they are. */
   control(sequence: string): void;
+  /** Why nothing more could be written, for instance a full disk; a reader that went away is not told. */
+  readonly failure?: Error | undefined;
   /** Whether somebody watches, so that a line may be redrawn. */
   readonly isTerminal: boolean;
   /** Whether colours are wanted. */
@@ -31,12 +33,14 @@ export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
 function textStream(open: () => NodeJS.WriteStream, environment: NodeJS.ProcessEnv): TextStream {
   let stream: NodeJS.WriteStream | undefined;
   let gone = false;
+  let failure: Error | undefined;
   // Opened when first needed: either stream costs a millisecond or two of start-up.
   const use = (): NodeJS.WriteStream => {
     if (stream === undefined) {
       stream = open();
-      stream.on('error', () => {
+      stream.on('error', (error: NodeJS.ErrnoException) => {
         gone = true;
+        if (error.code !== 'EPIPE') failure ??= error;
       });
     }
     return stream;
@@ -48,6 +52,9 @@ function textStream(open: () => NodeJS.WriteStream, environment: NodeJS.ProcessE
   return {
     write: (text) => send(use().isTTY ? printable(text) : text),
     control: send,
+    get failure() {
+      return failure;
+    },
     get isTerminal() {
       return use().isTTY && !dumb;
     },
