@@ -13,7 +13,8 @@ const file = (name: string): string => join(directory, name);
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'sandwright-tls-'));
-  const openssl = (...args: string[]): void => void execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
+  const program = 'openssl';
+  const openssl = (...args: string[]): void => void execFileSync(program, args, { cwd: directory, stdio: 'pipe' });
   openssl(
     'req',
     '-x509',
