@@ -9,10 +9,12 @@ import type { PlatformProperties } from './platform-properties.ts';
 
 /** What `createAction` makes an action of. */
 export interface CreateActionOptions {
-  readonly command: Command;
+  /** What is left out is empty; output folders are reported as Trees. */
+  readonly command: Pick<Command, 'arguments'> & Partial<Command>;
   /** Digest of the root Directory message. */
   readonly inputRoot: Digest;
-  readonly platform: PlatformProperties;
+  /** None by default. */
+  readonly platform?: PlatformProperties;
   /** Milliseconds of running; no limit of its own by default. */
   readonly timeoutMs?: number | undefined;
   /** false by default. */
@@ -21,6 +23,17 @@ export interface CreateActionOptions {
   readonly salt?: Uint8Array;
 }
 
+const plainCommand: Omit<Command, 'arguments'> = {
+  environment: [],
+  outputPaths: [],
+  outputFiles: [],
+  outputDirectories: [],
+  workingDirectory: '',
+  platform: [],
+  outputNodeProperties: [],
+  outputDirectoryFormat: 'TREE_ONLY',
+};
+
 /**
  * Makes an action with its identity (SHA-256).
  * @param options what it is made of
@@ -28,9 +41,10 @@ export interface CreateActionOptions {
  * @throws SandwrightError ACTION_INVALID for a command that could not be executed, as `decodeCommand`
  */
 export function createAction(options: CreateActionOptions): { readonly action: Action; readonly blobs: readonly Blob[] } {
-  const platform = sortedPairs(options.platform);
+  const platform = sortedPairs(options.platform ?? []);
+  const given: Command = { ...plainCommand, ...options.command };
   // Servers before REAPI 2.2 read the platform from the Command only.
-  const wanted = options.command.platform.length > 0 ? options.command : { ...options.command, platform };
+  const wanted = given.platform.length > 0 ? given : { ...given, platform };
   const commandBytes = encodeCommand(wanted);
   const command = decodeCommand(commandBytes);
   const commandDigest = digestOf(commandBytes);
