@@ -302,7 +302,7 @@ describe('operations', () => {
   });
 
   test('cancelling stops the action, and is quiet about what is finished or unknown', async () => {
-    await using farm = await startFarm({ run: (_, { signal }) => untilAborted(signal), config: { lease: '300ms' } });
+    await using farm = await startFarm({ run: (_, { signal }) => untilAborted(signal), config: { lease: '1500ms' } });
     const { client } = farm.server;
     const stream = client.stream(executionService.execute, { actionDigest: await storeAction(farm.server, {}) });
     const seen: Operation[] = [];
@@ -326,7 +326,7 @@ describe('operations', () => {
   test('an operation that nobody waits for is ended after a while', async () => {
     await using farm = await startFarm({
       run: (_, { signal }) => untilAborted(signal),
-      config: { lease: '300ms', abandon_after: '200ms' },
+      config: { lease: '1500ms', abandon_after: '200ms' },
     });
     const stream = farm.server.client.stream(executionService.execute, { actionDigest: await storeAction(farm.server, {}) });
     stream.on('error', () => {});
@@ -393,7 +393,7 @@ describe('load and shutdown', () => {
   test('more than may wait are RESOURCE_EXHAUSTED', async () => {
     await using farm = await startFarm({
       run: (_, { signal }) => untilAborted(signal),
-      config: { max_queued: 3, worker_concurrency: 1, lease: '300ms' },
+      config: { max_queued: 3, worker_concurrency: 1, lease: '1500ms' },
     });
     const actions = await Promise.all(Array.from({ length: 6 }, (_, index) => storeAction(farm.server, { arguments: [`q${index}`] })));
     const first = farm.server.client.stream(executionService.execute, { actionDigest: actions[0] });

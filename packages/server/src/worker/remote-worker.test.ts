@@ -212,7 +212,7 @@ describe('workers on other machines', () => {
   });
 
   test('a cancelled action is stopped on its worker, and the slot is free again', async () => {
-    await using server = await startScheduler({ lease: '300ms', abandon_after: '100ms' });
+    await using server = await startScheduler({ lease: '1500ms', abandon_after: '100ms' });
     await using remote = await startWorker(server, {
       concurrency: 1,
       run: (action, { signal }) =>
