@@ -21,16 +21,25 @@ export class Farm implements AsyncDisposable {
    * @param data folder for what it keeps, relative to the project
    * @param flags of `serve`
    */
-  async serve(data: string, flags: readonly string[] = []): Promise<ChildProcess> {
-    const server = await this.#start(['serve', '--listen', '127.0.0.1:0', '--data', data, ...flags], / serves grpc:\/\/(\S+)/u);
-    this.address = / serves grpc:\/\/([^\s,]+)/u.exec(server.stdout())?.[1] ?? '';
-    return server.process;
+  serve(data: string, flags: readonly string[] = []): Promise<ChildProcess> {
+    return this.#serve('127.0.0.1:0', data, flags);
+  }
+
+  /** Starts a server where one was that has ended. */
+  serveAgain(data: string, flags: readonly string[] = []): Promise<ChildProcess> {
+    return this.#serve(this.address, data, flags);
   }
 
   /** Starts a worker of that server, and waits until it takes actions. Its name also names its folder. */
   async work(name: string, flags: readonly string[] = []): Promise<ChildProcess> {
     const argv = ['worker', '--server', this.address, '--name', name, '--cache-directory', name, ...flags];
     return (await this.#start(argv, / takes \d+ actions/u)).process;
+  }
+
+  async #serve(listen: string, data: string, flags: readonly string[]): Promise<ChildProcess> {
+    const server = await this.#start(['serve', '--listen', listen, '--data', data, ...flags], / serves grpc:\/\/(\S+)/u);
+    this.address = / serves grpc:\/\/([^\s,]+)/u.exec(server.stdout())?.[1] ?? '';
+    return server.process;
   }
 
   async #start(argv: readonly string[], ready: RegExp): Promise<RunningCli> {

@@ -1,0 +1,90 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { soakRounds } from '@sandwright/core/testing';
+import { processesWith } from '../test-rig/left-behind.ts';
+import { Rig } from '../test-rig/rig.ts';
+import { waitUntil } from '../test-rig/wait-until.ts';
+import { Bazel, type BazelRun } from './bazel.ts';
+import { pieces, writeWord, writeWorkspace } from './bazel-workspace.ts';
+import { commandsBelow } from './commands-below.ts';
+import { describeWith, findBazel } from './describe-with.ts';
+import { Farm } from './farm.ts';
+
+/** How often a worker is killed, and the server. */
+const workerKills = soakRounds(500, 1);
+const serverKills = soakRounds(50, 1);
+/** No worker in the server; and a lost one is noticed soon. */
+const serverFlags = ['--worker-concurrency', '0', '--lease', '3s'];
+
+describeWith('Bazel with workers in processes of their own', [findBazel()], (program = '') => {
+  const rig = new Rig();
+  const farm = new Farm(rig);
+  const bazel = new Bazel(program, rig);
+  let server: ChildProcess;
+  let worker: ChildProcess;
+
+  const build = (...flags: readonly string[]): Promise<BazelRun> =>
+    bazel.succeed(
+      'build',
+      `--remote_executor=grpc://${farm.address}`,
+      '--spawn_strategy=remote',
+      '--genrule_strategy=remote',
+      '--noremote_local_fallback',
+      ...flags,
+      '//:pieces',
+    );
+  const startWorker = (name: string): Promise<ChildProcess> => farm.work(name, ['--worker-concurrency', '2']);
+  const expectPieces = (built: BazelRun, word: string): void => {
+    expect(built).toMatchObject({ ran: { remote: pieces + 1 } });
+    const expected = Array.from({ length: pieces }, (_, n) => `${word}\npiece ${n}\n`).join('');
+    expect(readFileSync(bazel.output('pieces.txt'), 'utf8')).toBe(expected);
+  };
+  /** Builds anew, and does something while that worker has a command running. */
+  const buildWhile = async (word: string, act: () => Promise<void>): Promise<void> => {
+    writeWord(rig, word);
+    const runsPiece = (): boolean => commandsBelow(worker.pid).some((line) => line.startsWith('sleep 1.0625'));
+    const [built] = await Promise.all([build(), waitUntil(runsPiece, 'the worker to run an action', 60_000).then(act)]);
+    expectPieces(built, word);
+  };
+
+  beforeAll(async () => {
+    writeWorkspace(rig, 'both');
+    server = await farm.serve('data', serverFlags);
+    await startWorker('worker-that-stays');
+    worker = await startWorker('worker-0');
+  });
+  afterAll(async () => {
+    await bazel[Symbol.asyncDispose]();
+    await farm[Symbol.asyncDispose]();
+    rig[Symbol.dispose]();
+  });
+
+  test('both get work', async () => {
+    const log = rig.path('log');
+    expectPieces(await build(`--experimental_remote_grpc_log=${log}`), 'both');
+    // Results name who made them, and Bazel's log holds the results.
+    const calls = readFileSync(log, 'latin1');
+    expect(calls).toContain('worker-that-stays');
+    expect(calls).toContain('worker-0');
+  });
+
+  test('a worker that is killed while it runs actions is not missed, and leaves nothing running', async () => {
+    for (let kill = 1; kill <= workerKills; kill += 1) {
+      await buildWhile(`worker killed ${kill}`, async () => {
+        worker.kill('SIGKILL');
+      });
+      await waitUntil(() => processesWith(rig.path(`worker-${kill - 1}`)).length === 0, 'what the killed worker ran to end');
+      worker = await startWorker(`worker-${kill}`);
+    }
+  });
+
+  test('a server that is killed during a build, and comes back, is not missed either', async () => {
+    for (let kill = 1; kill <= serverKills; kill += 1) {
+      await buildWhile(`server killed ${kill}`, async () => {
+        server.kill('SIGKILL');
+        server = await farm.serveAgain('data', serverFlags);
+      });
+    }
+  });
+});
