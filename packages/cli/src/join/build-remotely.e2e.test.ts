@@ -4,43 +4,23 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type BuildEvent, openLocalStore, silentLogger, systemClock } from '@sandwright/core';
-import { bubblewrapBackend } from '@sandwright/sandbox-local';
-import { type RunningServer, type ServerConfigInput, serverConfigSchema, startServer } from '@sandwright/server';
+import type { BuildEvent } from '@sandwright/core';
+import type { RunningServer } from '@sandwright/server';
 import { Rig } from '../test-rig/rig.ts';
+import { startTestFarm } from './test-farm.ts';
 
 const examples = join(import.meta.dirname, '../../../../examples');
 const stack = new AsyncDisposableStack();
 let server: RunningServer;
 
-/** A server with a worker in it, on a free port. */
-async function serve(settings: ServerConfigInput = {}, token?: string): Promise<RunningServer> {
-  const directory = await mkdtemp(join(tmpdir(), 'sandwright-join-'));
-  stack.defer(() => rm(directory, { recursive: true, force: true }));
-  const store = stack.use(await openLocalStore({ directory: join(directory, 'store'), mode: 'exclusive' }));
-  const tokenFile = join(directory, 'tokens');
+/** A server with a worker in it, which wants a token if one is given. */
+async function serve(token?: string): Promise<RunningServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandwright-join-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const tokenFile = join(folder, 'tokens');
   if (token !== undefined) await writeFile(tokenFile, `${token}\n`, { mode: 0o600 });
-  const config = serverConfigSchema.parse({
-    listen: '127.0.0.1:0',
-    worker_concurrency: 2,
-    ...(token === undefined ? {} : { token_file: tokenFile }),
-    ...settings,
-  });
-  return stack.use(
-    await startServer(config, {
-      store,
-      embeddedWorker: {
-        createSandbox: (storage, concurrency) =>
-          bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({}), {
-            storage,
-            clock: systemClock,
-            logger: silentLogger,
-            cacheDirectory: join(directory, 'worker'),
-            concurrency,
-          }),
-      },
-    }),
-  );
+  const farm = await startTestFarm({ worker_concurrency: 2, ...(token === undefined ? {} : { token_file: tokenFile }) });
+  return stack.use(farm).server;
 }
 
 const environments = `
@@ -156,7 +136,7 @@ describe('remote execution', () => {
   });
 
   test('a token that is missing, and one that is right', async () => {
-    const guarded = await serve({}, 'open-sesame');
+    const guarded = await serve('open-sesame');
     using rig = rigOf('only-remote');
     const refused = await rig.run(['build'], { environment: on(guarded.url) });
     expect(refused.exitCode).toBe(3);

@@ -1,0 +1,121 @@
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net';
+import { expect, test } from '@jest/globals';
+import {
+  type Clock,
+  createAction,
+  digestOf,
+  InputRootBuilder,
+  MemoryContentAddressableStorage,
+  readBlob,
+  SandwrightError,
+  silentLogger,
+  systemClock,
+  writeBlobs,
+} from '@sandwright/core';
+import { randomNumbers } from '@sandwright/core/testing';
+import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
+import { startTestFarm } from './test-farm.ts';
+
+const builds = process.env.SANDWRIGHT_SOAK === '1' ? 500 : 8;
+
+/** Waits between tries are cut short; how long they are is tested elsewhere. */
+const impatient: Clock = {
+  now: () => systemClock.now(),
+  sleep: (milliseconds, options) => systemClock.sleep(Math.min(milliseconds, 10), options),
+};
+
+interface Proxy extends AsyncDisposable {
+  readonly address: string;
+  /** Connections that it broke. */
+  readonly cuts: () => number;
+}
+
+/** Passes bytes between client and server, and breaks each connection after some of them, in either direction. */
+async function faultyProxy(target: number, random: () => number): Promise<Proxy> {
+  const open = new Set<Socket>();
+  let cuts = 0;
+  const listener = createServer((client) => {
+    const server = connectTo(target, '127.0.0.1');
+    // Some connections hold; most break somewhere between the handshake and the last answer.
+    let left = random() < 0.25 ? Number.POSITIVE_INFINITY : Math.floor(random() ** 3 * 400_000);
+    const end = () => {
+      client.destroy();
+      server.destroy();
+    };
+    const pass = (to: Socket) => (data: Buffer) => {
+      left -= data.byteLength;
+      if (left >= 0) {
+        to.write(data);
+        return;
+      }
+      cuts += 1;
+      // Half of what came still goes through, so that messages are cut in the middle.
+      to.write(data.subarray(0, data.byteLength >> 1), end);
+    };
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      open.add(from);
+      from.on('data', pass(to));
+      from.on('error', end);
+      from.on('close', () => {
+        open.delete(from);
+        end();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `grpc://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    cuts: () => cuts,
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => listener.close(resolve));
+    },
+  };
+}
+
+test(`${builds} builds through a network that breaks: right outputs or a coded error, never wrong ones`, async () => {
+  await using farm = await startTestFarm();
+  const random = randomNumbers(20_260_731);
+  await using proxy = await faultyProxy(Number(new URL(farm.server.url).port), random);
+  let succeeded = 0;
+  for (let build = 0; build < builds; build += 1) {
+    const local = new MemoryContentAddressableStorage();
+    const connection = connect({ storeAddress: proxy.address, clock: impatient });
+    await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 60_000 });
+    const data = Buffer.alloc(1 + Math.floor(random() * 300_000), `content of ${build}; `);
+    const input = { data, digest: digestOf(data) };
+    const builder = new InputRootBuilder();
+    builder.addFile('in', input.digest, false);
+    const { root, directories } = builder.build();
+    const { action, blobs } = createAction({
+      command: {
+        arguments: ['sh', '-c', 'cat in in > twice; mkdir d; cp in d/copy'],
+        environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
+        outputPaths: ['d', 'twice'],
+        outputFiles: [],
+        outputDirectories: [],
+        workingDirectory: '',
+        platform: [],
+        outputNodeProperties: [],
+        outputDirectoryFormat: 'TREE_ONLY',
+      },
+      inputRoot: root,
+      platform: [],
+    });
+    await writeBlobs(local, [...blobs, ...directories.values(), input]);
+    try {
+      const { result } = await sandbox.execute(action, { logger: silentLogger });
+      const twice = result.outputs.find(({ path }) => path === 'twice');
+      expect(twice?.kind === 'file' && Buffer.from(await readBlob(local, twice.digest))).toEqual(Buffer.concat([data, data]));
+      succeeded += 1;
+    } catch (error) {
+      if (!SandwrightError.is(error)) throw error;
+      expect(error.code).toMatch(/^(REMOTE_UNAVAILABLE|RESOURCE_EXHAUSTED)$/);
+    }
+  }
+  expect(proxy.cuts()).toBeGreaterThan(0);
+  expect(succeeded).toBeGreaterThan(builds / 2);
+}, 3_600_000);
