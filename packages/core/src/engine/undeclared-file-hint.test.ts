@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ProjectFixture } from '../project/project.fixture.ts';
 import { undeclaredFileHint } from './undeclared-file-hint.ts';
@@ -12,9 +14,11 @@ const files = {
   'lib/tool/index.js': '',
   'out/stale.h': '',
 };
+const links = { 'lib/link.h': '../include/greet.h', 'dangling.h': 'nowhere.h', 'away.h': '/etc/passwd', 'circle.h': 'circle.h' };
 
 async function hint(label: string, stderr: string, declared: readonly string[] = []): Promise<string | undefined> {
   using fixture = new ProjectFixture(files);
+  for (const [path, to] of Object.entries(links)) symlinkSync(to, join(fixture.root, path));
   const project = await fixture.load();
   const target = project.targets.get(label);
   if (target === undefined) throw new Error('no such target');
@@ -52,6 +56,14 @@ test('what lies outside of the folder of the target cannot be declared there', a
   expect(await hint('//lib:u', 'cat: ../include/greet.h: No such file')).toContain(
     'declare //lib:u (lib/BUILD.yaml:2) in a folder above both',
   );
+});
+
+test('a link that is declared leads to a file that is not', async () => {
+  expect(await hint('//:t', 'cat: lib/link.h: No such file', ['main.c', 'lib/link.h'])).toContain(
+    'add "include/greet.h" to sources of //:t',
+  );
+  expect(await hint('//:t', 'lib/link.h:1: error', ['lib/link.h', 'include/greet.h'])).toBeUndefined();
+  expect(await hint('//:t', 'cat: dangling.h, away.h, circle.h', ['dangling.h', 'away.h', 'circle.h'])).toBeUndefined();
 });
 
 test.each([

@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { SourceLocation } from '../config/diagnostic.ts';
 import type { Place } from '../config/place.ts';
 import type { Target } from '../project/target.ts';
@@ -37,8 +37,10 @@ export async function undeclaredFileHint(options: UndeclaredFileOptions): Promis
   const folders = foldersToTry(options);
   let lookUps = 0;
   for (const word of wordsOf(options.stderr)) {
-    for (const path of candidatesOf(word, folders)) {
-      if (options.isDeclared(path)) continue;
+    for (const candidate of candidatesOf(word, folders)) {
+      // A link is kept as one, so what it leads to is a source of its own.
+      const path = options.isDeclared(candidate) ? linkedFrom(join(options.projectRoot, candidate), candidate) : candidate;
+      if (path === undefined || options.isDeclared(path)) continue;
       const maker = makers.get(path);
       lookUps += 1;
       if (lookUps > mostLookUps) return undefined;
@@ -132,6 +134,16 @@ function normalise(path: string): string | undefined {
   }
   const [first] = parts;
   return first === undefined || first === 'out' || first === '.git' ? undefined : parts.join('/');
+}
+
+/** Where a symbolic link leads, relative to the project; undefined if it is none or leaves the project. */
+function linkedFrom(absolute: string, path: string): string | undefined {
+  try {
+    const target = readlinkSync(absolute);
+    return target.startsWith('/') ? undefined : normalise(`${dirname(path)}/${target}`);
+  } catch {
+    return undefined;
+  }
 }
 
 function isFile(path: string): boolean {
