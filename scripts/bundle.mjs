@@ -1,7 +1,7 @@
 // Bundles the CLI into packages/cli/bundle/, or the folder named: one small entry, and pieces that are loaded when they are needed.
 // Pieces carry a hash in their name and are written first; programs come after them, the CLI last, each by a rename. So who starts meanwhile
 // sees the old bundle or the new one whole, and a program that runs still finds the pieces that it has not loaded yet.
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -48,11 +48,17 @@ const files = (
   ])
 ).flat();
 
-mkdirSync(bundle, { recursive: true });
+/** The schemas of the files that people write, for their editors: `sandwright init` refers to them. */
+const schemas = readdirSync(join(root, 'schemas')).map((name) => ({
+  path: join(bundle, 'schemas', name),
+  contents: readFileSync(join(root, 'schemas', name)),
+}));
+
+mkdirSync(join(bundle, 'schemas'), { recursive: true });
 const order = Object.keys(programs);
 const rank = (path) => order.indexOf(basename(path, '.js'));
-const written = new Set();
-for (const file of files.toSorted((a, b) => rank(a.path) - rank(b.path))) {
+const written = new Set(['schemas']);
+for (const file of [...schemas, ...files].toSorted((a, b) => rank(a.path) - rank(b.path))) {
   const partial = `${file.path}.${process.pid}.partial`;
   writeFileSync(partial, file.contents, { mode: rank(file.path) === -1 ? 0o644 : 0o755 });
   // An entry is as old as the moment when its sources were read: an edit made since then counts as newer.

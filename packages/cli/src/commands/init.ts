@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { SandwrightError } from '@sandwright/core';
 import { defineCommand } from './command.ts';
 
@@ -25,12 +26,25 @@ export const command = defineCommand({
   run: ({ terminal, positionals, workingDirectory }) => {
     const directory = resolve(workingDirectory, positionals[0] ?? '.');
     mkdirSync(directory, { recursive: true });
-    writeNew(join(directory, 'sandwright.yaml'), projectFile, 'must-be-new');
+    writeNew(join(directory, 'sandwright.yaml'), `${schemaLine(directory)}${projectFile}`, 'must-be-new');
     writeNew(join(directory, 'name.txt'), 'world\n', 'may-be-there');
     terminal.out.write(`Wrote ${join(directory, 'sandwright.yaml')}. Next: sandwright build, then sandwright test.\n`);
     return Promise.resolve(0);
   },
 });
+
+/**
+ * What makes editors complete the file. The schemas lie beside the program: where that is a package of the project the path is the same for
+ * everybody who works on it, else it is this machine's.
+ */
+function schemaLine(directory: string): string {
+  const schema = join(import.meta.dirname, 'schemas/project.schema.json');
+  if (!existsSync(schema)) return '';
+  const path = relative(realpathSync(directory), schema);
+  // Editors read an address up to the first space.
+  const isOfProject = !path.startsWith('..') && !/\s/u.test(path);
+  return `# yaml-language-server: $schema=${isOfProject ? path : pathToFileURL(schema).href}\n`;
+}
 
 function writeNew(path: string, content: string, rule: 'must-be-new' | 'may-be-there'): void {
   try {
