@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,14 +68,48 @@ describe('tidy-tasks', () => {
   });
 });
 
-// chroot takes root by its nature.
-const kinds = process.geteuid?.() === 0 ? ['bubblewrap', 'chroot', 'host'] : ['bubblewrap', 'host'];
+/** Starts the cache server and farm of sandwright on a free port. */
+async function startFarm(): Promise<{ readonly address: string } & AsyncDisposable> {
+  const program = join(import.meta.dirname, '../../packages/cli/bundle/sandwright.js');
+  const server = spawn(process.execPath, [program, 'serve', '--listen', '127.0.0.1:0', '--data', join(base, 'farm')], {
+    env: { PATH: process.env['PATH'], XDG_CACHE_HOME: join(base, 'cache') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(server, 'exit');
+  let printed = '';
+  for await (const piece of server.stdout.iterator({ destroyOnReturn: false })) {
+    printed += String(piece);
+    const address = /serves (grpc:\/\/[\d.:]+)/.exec(printed)?.[1];
+    if (address === undefined) continue;
+    const stop = async (): Promise<void> => {
+      server.kill();
+      await ended;
+    };
+    return { address, [Symbol.asyncDispose]: stop };
+  }
+  throw new Error(`the server does not start: ${printed}`);
+}
 
-test.each(kinds)('the backend %s alone, in 20 lines', async (kind) => {
-  expect(
-    readFileSync(join(import.meta.dirname, 'one-backend.ts'), 'utf8')
-      .trim()
-      .split('\n').length,
-  ).toBeLessThanOrEqual(20);
-  expect(await run('one-backend.ts', kind)).toEqual({ code: 0, stdout: `${kind}, exit 0: 3 text\n`, stderr: '' });
+describe('one backend alone, in 20 lines', () => {
+  test('of typed code', () => {
+    const lines = readFileSync(join(import.meta.dirname, 'one-backend.ts'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(lines.length).toBeLessThanOrEqual(20);
+  });
+
+  // chroot takes root by its nature.
+  test.each(process.geteuid?.() === 0 ? ['bubblewrap', 'chroot', 'host'] : ['bubblewrap', 'host'])('%s', async (kind) => {
+    expect(await run('one-backend.ts', kind)).toEqual({ code: 0, stdout: `${kind}, exit 0: 3 text\n`, stderr: '' });
+  });
+
+  test('remote, with its addresses as configuration', async () => {
+    await using farm = await startFarm();
+    const config = { remote_execution: true, remote_execution_address: farm.address };
+    expect(await run('one-backend.ts', 'remote', JSON.stringify(config))).toEqual({
+      code: 0,
+      stdout: 'remote, exit 0: 3 text\n',
+      stderr: '',
+    });
+  });
 });
