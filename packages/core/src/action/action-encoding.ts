@@ -1,9 +1,9 @@
 import type { Digest } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
+import { Action as Message } from '../reapi/action-messages.ts';
 import { digestFromMessage } from '../reapi/convert/digest.ts';
 import { platformFromMessage, platformToMessage } from '../reapi/convert/properties.ts';
 import { durationFromMs, durationToMs } from '../reapi/convert/time.ts';
-import { Action as Message } from '../reapi/messages.ts';
 import type { PlatformProperties } from './platform-properties.ts';
 
 /** What an Action message holds, before its Command is read. */

@@ -1,7 +1,7 @@
 import type { DigestFunction } from '../digest/digest-function.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
+import { ActionResult as Message } from '../reapi/action-messages.ts';
 import { actionResultFromMessage, actionResultToMessage } from '../reapi/convert/action-result.ts';
-import { ActionResult as Message } from '../reapi/messages.ts';
 import type { ActionResult } from './action-result.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import { compareUtf8, sortedPairs } from '../merkle/utf8-order.ts';
+import { Command as Message } from '../reapi/action-messages.ts';
 import { platformFromMessage, platformToMessage } from '../reapi/convert/properties.ts';
-import { Command as Message } from '../reapi/messages.ts';
 import type { Command, OutputDirectoryFormat } from './command.ts';
 import { declaredOutputs, resolveOutputPath, resolveWorkingDirectory } from './output-paths.ts';
 

@@ -1,7 +1,7 @@
 import { SandwrightError } from '../errors/sandwright-error.ts';
+import { Directory as Message } from '../reapi/action-messages.ts';
 import { digestFromMessage } from '../reapi/convert/digest.ts';
 import { nodePropertiesFromMessage } from '../reapi/convert/properties.ts';
-import { Directory as Message } from '../reapi/messages.ts';
 import type { Directory } from './directory.ts';
 import { problemWithEntryName } from './entry-name.ts';
 import { compareUtf8, sortedBy } from './utf8-order.ts';

@@ -1,8 +1,8 @@
 import type { NodeProperties } from '../action/node-properties.ts';
 import type { Digest } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
+import { NodeProperties as NodePropertiesMessage } from '../reapi/action-messages.ts';
 import { nodePropertiesToMessage } from '../reapi/convert/properties.ts';
-import { NodeProperties as NodePropertiesMessage } from '../reapi/messages.ts';
 import type { Directory, DirectoryNode, FileNode, SymlinkNode } from './directory.ts';
 import { sortedBy } from './utf8-order.ts';
 import { fieldSize, textSize, varintSize, WireWriter } from './wire-writer.ts';

@@ -1,6 +1,7 @@
 import type { Timestamp as DomainTimestamp, ExecutionMetadata } from '../../action/execution-metadata.ts';
+import { ExecutionUsage } from '../action-messages.ts';
 import { type PackedMessage, packAny, unpackAny } from '../any.ts';
-import { type ExecutedActionMetadata, type ExecutedActionMetadataInit, ExecutionUsage } from '../messages.ts';
+import type { ExecutedActionMetadata, ExecutedActionMetadataInit } from '../messages.ts';
 import { durationFromMs, durationToMs, timestampFromMessage } from './time.ts';
 
 const usageType = 'sandwright.v1.ExecutionUsage';
