@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sandboxLimitsSchema } from '../limits/sandbox-limits.ts';
 
 /** `auto`: as far as this system lets us; `off`: not even then. */

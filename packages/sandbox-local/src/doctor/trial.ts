@@ -1,5 +1,4 @@
 import type { CallOptions } from '@sandwright/core';
-import { execa } from 'execa';
 
 const deadlineMs = 10_000;
 
@@ -19,6 +18,8 @@ export interface Trial {
  * @param options a signal ends it
  */
 export async function tryProgram(file: string, args: readonly string[], options: CallOptions = {}): Promise<Trial> {
+  // Large, and builds load what stands beside this.
+  const { execa } = await import('execa');
   const result = await execa(file, args, {
     reject: false,
     stdin: 'ignore',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sandboxLimitsSchema } from '../limits/sandbox-limits.ts';
 
 /** What may be written beside `host` in an environment. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bounds of one action as a person writes them; what is left out is not bounded. */
 export const sandboxLimitsSchema = z.strictObject({

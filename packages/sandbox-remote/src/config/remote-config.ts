@@ -1,5 +1,5 @@
 import { remoteOptions } from '@sandwright/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const bounded = (name: keyof typeof integers) => z.int().min(integers[name].minimum).default(integers[name].default);
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listenAddress } from './listen-address.ts';
 import { byteSize, count, duration, truth } from './units.ts';
 
