@@ -11,6 +11,7 @@ import {
   statSync,
   symlinkSync,
   utimesSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -180,6 +181,25 @@ test.each(changes)('%s: seen and restored (%s)', async (_what, name, change) => 
   expect(readFileSync(at('out/tree/inner/deep'), 'utf8')).toBe('two');
   expect(readdirSync(at('out/tree/inner'))).toEqual(['deep', 'link']);
   expect(leftovers()).toEqual([]);
+});
+
+test('a former folder is removed only once the new one stands in its place', async () => {
+  const out = open();
+  await out.put('out/d', await folder(['one', 'one']));
+  // One queue of the kernel tells of both folders, in the order in which things happened.
+  const seen: string[] = [];
+  const watchers = ['out', 'out/d'].map((path) => watch(at(path), (_, name) => seen.push(`${path}: ${name}`)));
+  try {
+    await out.put('out/d', await folder(['two', 'two']));
+    for (let round = 0; round < 100 && !seen.includes('out/d: top'); round += 1) await systemClock.sleep(20);
+  } finally {
+    for (const watcher of watchers) watcher.close();
+  }
+  expect(seen).toContain('out/d: top');
+  expect(seen.filter((event) => event === 'out: d').length).toBeGreaterThanOrEqual(2);
+  expect(seen.indexOf('out/d: top')).toBeGreaterThan(seen.lastIndexOf('out: d'));
+  expect(readFileSync(at('out/d/top'), 'utf8')).toBe('two');
+  await out.close();
 });
 
 test('nothing is written through a link', async () => {

@@ -166,25 +166,33 @@ export class OutputFolder {
   }
 }
 
-/** `rename` replaces files and links at once; folders have to be moved out of the way, for it replaces only empty ones. */
+/**
+ * `rename` replaces files and links at once; folders have to be moved out of the way, for it replaces only empty ones. They are removed when
+ * the new one stands, so that nothing is missing for longer than between two system calls.
+ */
 function replace(made: string, target: string): void {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      renameSync(made, target);
-      return;
-    } catch (caught) {
-      const { code } = caught as NodeJS.ErrnoException;
-      const inTheWay = code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EISDIR' || code === 'ENOTDIR';
-      // Another build of this project may put its own there between our two steps.
-      if (!inTheWay || attempt >= 20) throw caught;
+  const outOfTheWay: string[] = [];
+  try {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        renameSync(made, target);
+        return;
+      } catch (caught) {
+        const { code } = caught as NodeJS.ErrnoException;
+        const inTheWay = code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EISDIR' || code === 'ENOTDIR';
+        // Another build of this project may put its own there between our two steps.
+        if (!inTheWay || attempt >= 20) throw caught;
+      }
+      const old = `${made}-old-${attempt}`;
+      outOfTheWay.push(old);
+      try {
+        renameSync(target, old);
+      } catch (caught) {
+        if ((caught as NodeJS.ErrnoException).code !== 'ENOENT') throw caught;
+      }
     }
-    const old = `${made}-old-${attempt}`;
-    try {
-      renameSync(target, old);
-    } catch (caught) {
-      if ((caught as NodeJS.ErrnoException).code !== 'ENOENT') throw caught;
-    }
-    rmSync(old, { recursive: true, force: true });
+  } finally {
+    for (const old of outOfTheWay) rmSync(old, { recursive: true, force: true });
   }
 }
 
