@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+
+/** Stripping the types of all sources takes a second; so it is done once. */
+const compiled = mkdtempSync(join(tmpdir(), 'tidy-tasks-compiled-'));
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 
 let base: string;
 let project: string;
@@ -22,7 +26,8 @@ interface Ended {
 
 /** Runs a program of this package with plain node; the condition finds the packages of this checkout as sources. */
 function run(program: string, ...argv: readonly string[]): Promise<Ended> {
-  const options = { cwd: project, env: { PATH: process.env['PATH'], XDG_CACHE_HOME: join(base, 'cache') }, timeout: 60_000 };
+  const env = { PATH: process.env['PATH'], XDG_CACHE_HOME: join(base, 'cache'), NODE_COMPILE_CACHE: compiled };
+  const options = { cwd: project, env, timeout: 60_000 };
   return new Promise((resolve) => {
     const argvOfNode = ['--conditions=source', join(import.meta.dirname, program), ...argv];
     const child = execFile(process.execPath, argvOfNode, options, (_error, stdout, stderr) =>
