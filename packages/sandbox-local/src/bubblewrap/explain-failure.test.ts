@@ -21,6 +21,16 @@ describe('explainFailure', () => {
       /unprivileged_userns_clone/,
       /unprivileged_userns_clone=1/,
     ],
+    [
+      'forbidden by the sandbox around it',
+      {
+        program: 'bwrap',
+        stderr: 'bwrap: Creating new namespace failed: nesting depth or /proc/sys/user/max_*_namespaces exceeded (ENOSPC)',
+      },
+      { '/proc/sys/user/max_user_namespaces': '1' },
+      /no further namespace is allowed/,
+      /outside of that sandbox.*sysctl -w user\.max_user_namespaces/,
+    ],
     ['forbidden by AppArmor', refused, { '/proc/sys/kernel/apparmor_restrict_unprivileged_userns': '1' }, /AppArmor/, /apparmor_parser/],
     ['forbidden by a container', refused, { '/proc/self/status': 'Name:\tnode\nSeccomp:\t2\n' }, /seccomp/, /seccomp=unconfined/],
     [

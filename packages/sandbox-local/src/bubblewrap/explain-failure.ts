@@ -53,6 +53,11 @@ const knownCauses: readonly KnownCause[] = [
     fix: 'as root: sysctl -w user.max_user_namespaces=15000 (to keep it: the same line in /etc/sysctl.d/90-userns.conf)',
   },
   {
+    applies: (failure) => namespaceRefused(failure) && /nesting depth|namespaces exceeded|no space left/i.test(failure.stderr),
+    reason: 'no further namespace is allowed: there are as many as the limit, or a sandbox around this one forbids them',
+    fix: 'start sandwright outside of that sandbox, or raise the limit as root: sysctl -w user.max_user_namespaces=15000',
+  },
+  {
     applies: (failure, read) => namespaceRefused(failure) && read('/proc/sys/kernel/unprivileged_userns_clone') === '0',
     reason: 'user namespaces are forbidden for users: kernel.unprivileged_userns_clone is 0',
     fix: 'as root: sysctl -w kernel.unprivileged_userns_clone=1 (to keep it: the same line in /etc/sysctl.d/90-userns.conf)',
