@@ -17,6 +17,14 @@ const serverKills = soakRounds(50, 1);
 /** No worker in the server; and a lost one is noticed soon. */
 const serverFlags = ['--worker-concurrency', '0', '--lease', '3s'];
 
+/** What Bazel asked the server, from its log of calls. */
+interface Calls {
+  readonly execute: number;
+  readonly waitExecution: number;
+  /** Everything that was said, as text. */
+  readonly text: string;
+}
+
 describeWith('Bazel with workers in processes of their own', [findBazel()], (program = '') => {
   const rig = new Rig();
   const farm = new Farm(rig);
@@ -24,16 +32,22 @@ describeWith('Bazel with workers in processes of their own', [findBazel()], (pro
   let server: ChildProcess;
   let worker: ChildProcess;
 
-  const build = (...flags: readonly string[]): Promise<BazelRun> =>
+  const log = rig.path('calls');
+  const build = (): Promise<BazelRun> =>
     bazel.succeed(
       'build',
       `--remote_executor=grpc://${farm.address}`,
       '--spawn_strategy=remote',
       '--genrule_strategy=remote',
       '--noremote_local_fallback',
-      ...flags,
+      `--experimental_remote_grpc_log=${log}`,
       '//:pieces',
     );
+  const calls = (): Calls => {
+    const text = readFileSync(log, 'latin1');
+    const count = (method: string): number => text.split(`remote.execution.v2.Execution/${method}`).length - 1;
+    return { execute: count('Execute'), waitExecution: count('WaitExecution'), text };
+  };
   const startWorker = (name: string): Promise<ChildProcess> => farm.work(name, ['--worker-concurrency', '2']);
   const expectPieces = (built: BazelRun, word: string): void => {
     expect(built).toMatchObject({ ran: { remote: pieces + 1 } });
@@ -61,30 +75,31 @@ describeWith('Bazel with workers in processes of their own', [findBazel()], (pro
   });
 
   test('both get work', async () => {
-    const log = rig.path('log');
-    expectPieces(await build(`--experimental_remote_grpc_log=${log}`), 'both');
-    // Results name who made them, and Bazel's log holds the results.
-    const calls = readFileSync(log, 'latin1');
-    expect(calls).toContain('worker-that-stays');
-    expect(calls).toContain('worker-0');
+    expectPieces(await build(), 'both');
+    expect(calls()).toMatchObject({ execute: pieces + 1, waitExecution: 0 });
+    // Results name who made them.
+    expect(calls().text).toContain('worker-that-stays');
+    expect(calls().text).toContain('worker-0');
   });
 
-  test('a worker that is killed while it runs actions is not missed, and leaves nothing running', async () => {
+  test('Bazel never learns that a worker was killed while it ran actions; and nothing of it is left running', async () => {
     for (let kill = 1; kill <= workerKills; kill += 1) {
       await buildWhile(`worker killed ${kill}`, async () => {
         worker.kill('SIGKILL');
       });
+      expect(calls()).toMatchObject({ execute: pieces + 1, waitExecution: 0 });
       await waitUntil(() => processesWith(rig.path(`worker-${kill - 1}`)).length === 0, 'what the killed worker ran to end');
       worker = await startWorker(`worker-${kill}`);
     }
   });
 
-  test('a server that is killed during a build, and comes back, is not missed either', async () => {
+  test('Bazel gets over a server that is killed during a build and comes back', async () => {
     for (let kill = 1; kill <= serverKills; kill += 1) {
       await buildWhile(`server killed ${kill}`, async () => {
         server.kill('SIGKILL');
         server = await farm.serveAgain('data', serverFlags);
       });
+      expect(calls().waitExecution).toBeGreaterThan(0);
     }
   });
 });
