@@ -57,6 +57,17 @@ function resolved(path: string): string | undefined {
   }
 }
 
+/** Names of the files in a folder that make up libc, in order. Libraries are thousands, so they are left out before anything else. */
+function libcNamesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => libcName.test(name))
+      .toSorted();
+  } catch {
+    return [];
+  }
+}
+
 function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -93,8 +104,7 @@ function filesFor({ tools, path = defaultToolPath }: FingerprintRequest): Readon
   };
   for (const tool of tools === 'default' ? usualTools : tools) add(tool, lookUp(tool, path));
   if (tools === 'default') {
-    for (const folder of libcFolders)
-      for (const { name } of entriesOf(folder)) if (libcName.test(name)) add(name, resolved(join(folder, name)));
+    for (const folder of libcFolders) for (const name of libcNamesIn(folder)) add(name, resolved(join(folder, name)));
   }
   return files;
 }
