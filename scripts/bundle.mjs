@@ -4,7 +4,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { nodeBuiltins } from './node-builtins.mjs';
+import { takeBuiltins } from './node-builtins.mjs';
 
 const root = join(import.meta.dirname, '..');
 const bundle = process.argv[2] ?? join(root, 'packages/cli/bundle');
@@ -36,12 +36,11 @@ const bundleOf = async (entries, options) => {
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [nodeBuiltins],
     // CommonJS packages in the bundle (grpc-js, protobufjs) call `require` for Node's own modules; most pieces never do.
     banner: { js: "const require=(id)=>process.getBuiltinModule('node:module').createRequire(import.meta.url)(id);" },
     ...options,
   });
-  return result.outputFiles;
+  return result.outputFiles.map(({ path, text }) => ({ path, contents: takeBuiltins(text) }));
 };
 const files = (
   await Promise.all([
