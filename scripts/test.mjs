@@ -27,6 +27,7 @@ for (const config of ['jest.config.js', 'jest.e2e.config.js']) {
       '--json',
       `--outputFile=${report}`,
       '--passWithNoTests',
+      '--maxWorkers=2',
       '--silent=false',
       ...patterns,
     ],
