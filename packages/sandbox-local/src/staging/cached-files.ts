@@ -33,7 +33,7 @@ export class CachedFiles {
    * @param files nodes with absolute paths
    * @param scratch absolute path of an empty folder on the same file system
    * @returns bytes that had to be written
-   * @throws SandwrightError BLOB_MISSING with `details.digests`, every missing one, before any is written
+   * @throws SandwrightError BLOB_MISSING with `details.missing`, every missing one, before any is written
    */
   async link(files: Iterable<readonly [FileNode, string]>, scratch: string, options: CallOptions): Promise<number> {
     const turns = new Turns(options);

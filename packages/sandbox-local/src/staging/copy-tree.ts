@@ -11,7 +11,7 @@ import { writeInputFiles } from './write-input-files.ts';
  * @param storage where the files' bytes are
  * @param tree what to put there
  * @param path absolute; must not exist, and does not if this fails
- * @throws SandwrightError BLOB_MISSING with `details.digests`, every file that is not there
+ * @throws SandwrightError BLOB_MISSING with `details.missing`, every file that is not there
  */
 export async function copyTree(
   storage: ContentAddressableStorage,
@@ -43,7 +43,7 @@ export async function copyTree(
   }
 }
 
-/** @throws SandwrightError BLOB_MISSING with every digest that the storage lacks in `details.digests` */
+/** @throws SandwrightError BLOB_MISSING with every digest that the storage lacks in `details.missing` */
 export async function requireFiles(storage: ContentAddressableStorage, digests: readonly Digest[], options: CallOptions): Promise<void> {
   const asked = digests.filter((digest) => !sameDigest(digest, emptyDigest));
   if (asked.length === 0) return;

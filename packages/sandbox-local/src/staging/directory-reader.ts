@@ -29,7 +29,7 @@ export class DirectoryReader {
 
   /**
    * One Directory.
-   * @throws SandwrightError BLOB_MISSING with `details.digests`; ACTION_INVALID if it is malformed
+   * @throws SandwrightError BLOB_MISSING with `details.missing`; ACTION_INVALID if it is malformed
    */
   async read(digest: Digest, options: CallOptions = {}): Promise<Directory> {
     const [directory] = await this.readAll([digest], options);
@@ -38,7 +38,7 @@ export class DirectoryReader {
 
   /**
    * Several Directories in the order asked.
-   * @throws SandwrightError BLOB_MISSING with all missing ones in `details.digests`; ACTION_INVALID if one is malformed
+   * @throws SandwrightError BLOB_MISSING with all missing ones in `details.missing`; ACTION_INVALID if one is malformed
    */
   async readAll(digests: readonly Digest[], options: CallOptions = {}): Promise<readonly Directory[]> {
     const fresh = new Map<string, Directory>();
@@ -116,6 +116,6 @@ export function blobsMissing(digests: readonly Digest[]): SandwrightError {
   const [first] = digests;
   const more = digests.length > 1 ? ` and ${digests.length - 1} more` : '';
   return new SandwrightError('BLOB_MISSING', `the storage lacks ${first === undefined ? 'inputs' : digestKey(first)}${more}`, {
-    details: { digests },
+    details: { missing: digests },
   });
 }

@@ -42,7 +42,7 @@ describe('loadInputTree', () => {
   it('names all missing folders of a level', async () => {
     const absent = ['1', '2'].map((text) => digestOf(Buffer.from(text)));
     const digest = await put({ directories: absent.map((each, index) => ({ name: String(index), digest: each })) });
-    await expect(load(digest)).rejects.toMatchObject({ code: 'BLOB_MISSING', details: { digests: absent } });
+    await expect(load(digest)).rejects.toMatchObject({ code: 'BLOB_MISSING', details: { missing: absent } });
   });
 
   it('finds the folders that are read-only or writable again, each where that changes', async () => {

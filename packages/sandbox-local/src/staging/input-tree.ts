@@ -41,7 +41,7 @@ export interface InputTree {
  * @param reader reads Directory messages
  * @param digest of the root Directory
  * @param options a signal; bounds
- * @throws SandwrightError BLOB_MISSING with `details.digests`, every Directory of a level that is not there; ACTION_INVALID for a malformed one
+ * @throws SandwrightError BLOB_MISSING with `details.missing`, every Directory of a level that is not there; ACTION_INVALID for a malformed one
  *   or a tree beyond the limits
  */
 export async function loadInputTree(

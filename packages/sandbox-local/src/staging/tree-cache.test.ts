@@ -93,7 +93,7 @@ describe('TreeCache', () => {
     const missing = ['absent 1', 'absent 2'].map((text) => digestOf(Buffer.from(text)));
     await expect(cache.acquire(layer)).rejects.toMatchObject({
       code: 'BLOB_MISSING',
-      details: { digests: expect.arrayContaining(missing) },
+      details: { missing: expect.arrayContaining(missing) },
     });
     expect(readdirSync(path).includes('files')).toBe(false);
     const leases = new TreeLeases(join(path, 'leases'));

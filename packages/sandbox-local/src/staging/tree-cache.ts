@@ -56,7 +56,7 @@ export class TreeCache implements AsyncDisposable {
    * Makes sure that a tree is there.
    * @param layer what it holds
    * @returns absolute path of the tree; it stays until this cache is disposed of
-   * @throws SandwrightError BLOB_MISSING with `details.digests`
+   * @throws SandwrightError BLOB_MISSING with `details.missing`
    */
   async acquire(layer: TreeLayer, options: CallOptions = {}): Promise<string> {
     const name = nameOf(layer.digest);

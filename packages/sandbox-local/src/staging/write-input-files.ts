@@ -22,7 +22,7 @@ const batchFiles = 500;
  * Writes files that actions get as inputs: executable or not, with a fixed time.
  * @param storage where their bytes are
  * @param files what to write and where to; the folders must be there
- * @throws SandwrightError BLOB_MISSING with `details.digests`, BLOB_CORRUPT
+ * @throws SandwrightError BLOB_MISSING with `details.missing`, BLOB_CORRUPT
  */
 export async function writeInputFiles(
   storage: ContentAddressableStorage,
@@ -100,6 +100,6 @@ function modeOf(file: InputFile): number {
 
 function wrongSize(file: InputFile, bytes: number): SandwrightError {
   return new SandwrightError('BLOB_CORRUPT', `the blob ${file.digest.hash}/${file.digest.sizeBytes} came with ${bytes} bytes`, {
-    details: { digests: [file.digest] },
+    details: { digest: file.digest },
   });
 }

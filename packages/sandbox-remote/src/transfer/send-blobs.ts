@@ -54,5 +54,5 @@ async function requireLocal(digests: readonly Digest[], { local, signal }: Remot
   if (missing.length === 0) return;
   const names = missing.slice(0, 3).map(digestKey).join(', ');
   const more = missing.length > 3 ? ` and ${missing.length - 3} more` : '';
-  throw new SandwrightError('BLOB_MISSING', `not stored here: ${names}${more}`, { details: { missing, digests: missing } });
+  throw new SandwrightError('BLOB_MISSING', `not stored here: ${names}${more}`, { details: { missing } });
 }

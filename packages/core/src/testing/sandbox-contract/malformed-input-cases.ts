@@ -76,7 +76,7 @@ export const malformedInputCases: readonly SandboxCase[] = [
       const missing = [absent('1'), absent('2')];
       const [first, second] = missing as [Digest, Digest];
       const error = await refused(subject, Buffer.concat([file('a', first), file('b'), file('c', second)]), 'BLOB_MISSING');
-      const named = error.details.digests as readonly Digest[];
+      const named = error.details.missing as readonly Digest[];
       assert.deepEqual(named.map((digest) => digest.hash).sort(), missing.map((digest) => digest.hash).sort());
       await refused(subject, folder('a', first), 'BLOB_MISSING');
     },
