@@ -10,6 +10,7 @@ export * from './instance-name.ts';
 export * from './messages.ts';
 export * from './resource-name.ts';
 export * from './services/action-cache.ts';
+export * from './services/admin.ts';
 export * from './services/byte-stream.ts';
 export * from './services/capabilities.ts';
 export * from './services/content-addressable-storage.ts';

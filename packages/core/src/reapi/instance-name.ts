@@ -15,7 +15,8 @@ export const reservedKeywords: ReadonlySet<string> = new Set([
  * Checks an instance name.
  * @param name components joined by slashes, or empty
  * @returns the same name
- * @throws SandwrightError ACTION_INVALID for empty components, reserved keywords, control characters and names over 1,024 characters
+ * @throws SandwrightError ACTION_INVALID for components that are empty, `.` or `..`, reserved keywords, control characters and names over 1,024
+ * characters
  */
 export function checkInstanceName(name: string): string {
   if (name === '') return name;
@@ -25,6 +26,8 @@ export function checkInstanceName(name: string): string {
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(name)) throw refuse('has a control character in it');
   for (const part of name.split('/')) {
+    // Whoever makes a path of a name must not be led out of its folder.
+    if (part === '.' || part === '..') throw refuse(`has the component "${part}" in it`);
     if (part === '') throw refuse('has an empty component: no slash may stand at either end or next to another');
     if (reservedKeywords.has(part)) throw refuse(`has the reserved keyword "${part}" in it`);
   }

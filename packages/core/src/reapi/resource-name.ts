@@ -93,8 +93,8 @@ function split(name: string, keywords: readonly string[], form: string): { keywo
   const at = parts.findIndex((part) => keywords.includes(part));
   const keyword = parts[at];
   if (keyword === undefined) throw invalid(name, `expected ${form}`);
+  // Clients that put nothing before their slash mean no instance.
   const instanceName = checkInstanceName(parts.slice(0, at).join('/'));
-  if (at > 0 && instanceName === '') throw invalid(name, 'it starts with a slash');
   return { keyword, instanceName, rest: new Components(name, parts, at + 1) };
 }
 

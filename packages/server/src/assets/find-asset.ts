@@ -1,7 +1,7 @@
 import { type Clock, type Digest, type DigestFunction, digestKey } from '@sandwright/core';
 import type { Digest as DigestMessage, Qualifier, Timestamp } from '@sandwright/core/reapi';
 import { addDirectories } from '../action-cache/result-references.ts';
-import { invalid, notFound } from '../errors/refusals.ts';
+import { invalid, notFound, notOffered } from '../errors/refusals.ts';
 import type { Instance } from '../instances/instance.ts';
 import { requestedDigestFunction, requireDigest } from '../wire/digests.ts';
 import type { AssetKind, AssetTable, PushRequest } from './asset-table.ts';
@@ -28,7 +28,8 @@ export const maxUris = 1_000;
  * @param table assets of the wanted kind
  * @param query what is asked for
  * @param contentOf the digest that the push named
- * @throws SandwrightError ACTION_INVALID without URIs (clients probe so for this service), NOT_FOUND if there is no such asset
+ * @throws SandwrightError ACTION_INVALID without URIs (clients probe so for this service), NOT_FOUND if there is no such asset,
+ * UNIMPLEMENTED if it would have to be fetched from the network
  */
 export async function findAsset<Kind extends AssetKind>(
   instance: Instance,
@@ -46,7 +47,9 @@ export async function findAsset<Kind extends AssetKind>(
     if (expireAt !== null && millisecondsOf(expireAt) <= options.clock.now()) continue;
     if (await isComplete(instance, asset.request, options.maxDirectories)) return { uri, request: asset.request };
   }
-  throw notFound(`no asset is stored for ${query.uris.slice(0, 3).join(', ')}; this server fetches nothing itself`);
+  const asked = query.uris.slice(0, 3).join(', ');
+  if (query.uris.some((uri) => /^(?:https?|ftp):/i.test(uri))) throw notOffered(`fetching ${asked} from the network`);
+  throw notFound(`no asset is stored for ${asked}; this server fetches nothing itself`);
 }
 
 /** Milliseconds since 1970. */

@@ -19,6 +19,11 @@ export function notFound(message: string): SandwrightError {
   return new SandwrightError('TARGET_UNKNOWN', message, { details: { grpcCode: notFoundCode } });
 }
 
+/** UNIMPLEMENTED: a part of the protocol that this server leaves out and does not announce. */
+export function notOffered(what: string): SandwrightError {
+  return new SandwrightError('UNIMPLEMENTED', `${what} is not offered here; GetCapabilities does not announce it`);
+}
+
 /** INVALID_ARGUMENT for more than a limit allows, naming the limit and the setting that moves it. */
 export function overLimit(what: string, limit: number, setting: string): SandwrightError {
   return new SandwrightError('ACTION_INVALID', `${what}; the limit is ${limit} (setting ${setting})`);

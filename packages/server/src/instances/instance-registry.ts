@@ -1,7 +1,7 @@
 import { SandwrightError } from '@sandwright/core';
+import { checkInstanceName } from '@sandwright/core/reapi';
 import type { ServerStore } from '../store/server-store.ts';
 import type { Instance } from './instance.ts';
-import { checkInstanceName } from './instance-name.ts';
 
 /** What is said about an instance name in the configuration. */
 export interface InstanceRule {

@@ -29,8 +29,14 @@ describe('how clients probe', () => {
     for (const call of calls) expect((await failureOf(call)).code).toBe(status.INVALID_ARGUMENT);
   });
 
-  test('what was never pushed is NOT_FOUND; nothing is fetched from the network', async () => {
-    expect((await failureOf(shared.client.unary(fetchService.fetchBlob, { uris: ['http://127.0.0.1:1/x'] }))).code).toBe(status.NOT_FOUND);
+  test('what was never pushed is NOT_FOUND; what would come from the network is UNIMPLEMENTED', async () => {
+    for (const [method, uris, code] of [
+      [fetchService.fetchBlob, [uri()], status.NOT_FOUND],
+      [fetchService.fetchBlob, ['http://127.0.0.1:1/x'], status.UNIMPLEMENTED],
+      [fetchService.fetchDirectory, [uri(), 'HTTPS://127.0.0.1:1/x'], status.UNIMPLEMENTED],
+    ] as const) {
+      expect((await failureOf(shared.client.unary<object, object>(method, { uris }))).code).toBe(code);
+    }
     expect((await failureOf(shared.client.unary(fetchService.fetchDirectory, { uris: [uri()] }))).code).toBe(status.NOT_FOUND);
   });
 });

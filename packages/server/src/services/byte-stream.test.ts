@@ -299,7 +299,7 @@ describe('what is refused', () => {
     `blobs/${hash}/5/more`,
     `blobs/sha1/${hash}/5`,
     `compressed-blobs/${hash}/5`,
-    `compressed-blobs/deflate/${hash}/5`,
+    `compressed-blobs/lz4/${hash}/5`,
     `a//blobs/${hash}/5`,
     `../blobs/${hash}/5`,
     `operations/blobs/${hash}/5`,
@@ -315,11 +315,19 @@ describe('what is refused', () => {
     `uploads//blobs/${hash}/2000`,
     `uploads/${randomUUID()}/${hash}/2000`,
     `uploads/${randomUUID()}/blobs/${hash}`,
-    `uploads/${randomUUID()}/compressed-blobs/brotli/${hash}/2000`,
+    `uploads/${randomUUID()}/compressed-blobs/identity/${hash}/2000`,
+    `uploads/a b/blobs/${hash}/2000`,
     `uploads/${randomUUID()}/blobs/md5/${hash}/2000`,
   ])('writing %p', async (name) => {
     expect((await failureOf(shared.client.upload(byteStreamService.write, writeMessages(name, data, 5_000)))).code).toBe(
       status.INVALID_ARGUMENT,
     );
+  });
+
+  test.each(['deflate', 'brotli'])('%s is UNIMPLEMENTED both ways', async (compressor) => {
+    const name = `compressed-blobs/${compressor}/${hash}/2000`;
+    expect((await failureOf(readResource(shared.client, name))).code).toBe(status.UNIMPLEMENTED);
+    const upload = shared.client.upload(byteStreamService.write, writeMessages(`uploads/${randomUUID()}/${name}`, data, 5_000));
+    expect((await failureOf(upload)).code).toBe(status.UNIMPLEMENTED);
   });
 });

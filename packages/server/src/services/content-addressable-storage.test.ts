@@ -71,10 +71,11 @@ describe('BatchUpdateBlobs and BatchReadBlobs', () => {
         { digest: { ...digestOf(good), sizeBytes: 4 }, data: good },
         { digest: emptyDigest },
         { digest: digestOf(good), data: good, compressor: Compressor.Value.BROTLI },
+        { digest: digestOf(good), data: good, compressor: 77 },
       ],
     });
     const codes = responses.map(({ status: answer }) => answer?.code ?? 0);
-    expect(codes).toEqual([3, 0, 3, 3, 3, 0, 3]);
+    expect(codes).toEqual([3, 0, 3, 3, 3, 0, 12, 3]);
     expect(await findMissing(shared.client, [digestOf(good)])).toEqual([]);
   });
 

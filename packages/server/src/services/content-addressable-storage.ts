@@ -1,4 +1,4 @@
-import { type BlobOptions, type Digest, SandwrightError } from '@sandwright/core';
+import type { BlobOptions, Digest } from '@sandwright/core';
 import {
   type BatchReadBlobsRequest,
   type BatchReadBlobsResponse,
@@ -14,7 +14,7 @@ import {
 import { encodeBatchReadBlobsResponse } from '../codecs/batch-read-blobs-response.ts';
 import { compressWhole, decompressWhole } from '../compression/zstd.ts';
 import { statusMessageOf } from '../errors/grpc-status.ts';
-import { invalid, overLimit } from '../errors/refusals.ts';
+import { invalid, notOffered, overLimit } from '../errors/refusals.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
 import type { CallContext } from '../transport/call-context.ts';
 import { type ServiceBinding, serverStream, unary } from '../transport/service-binding.ts';
@@ -50,7 +50,7 @@ export function contentAddressableStorage(options: StorageServiceOptions): Servi
 }
 
 function refuse(): never {
-  throw new SandwrightError('UNIMPLEMENTED', 'blobs are neither split nor spliced here; GetCapabilities does not announce it');
+  throw notOffered('splitting and splicing of blobs');
 }
 
 async function findMissing(instances: InstanceRegistry, request: FindMissingBlobsRequest): Promise<FindMissingBlobsResponseInit> {
@@ -100,7 +100,8 @@ async function batchUpdate(
 }
 
 async function decompressed(data: Uint8Array, compressor: number, sizeBytes: number): Promise<Uint8Array> {
-  if (compressor !== Compressor.Value.ZSTD) throw invalid(`compressor ${compressor} is not supported here; zstd is`);
+  if (compressor === Compressor.Value.DEFLATE || compressor === Compressor.Value.BROTLI) throw notOffered(`compressor ${compressor}`);
+  if (compressor !== Compressor.Value.ZSTD) throw invalid(`compressor ${compressor} is not one of the protocol`);
   return await decompressWhole(data, sizeBytes);
 }
 

@@ -69,7 +69,7 @@ function handlerOf(method: MethodBinding, runner: CallRunner): UntypedServiceImp
 function serviceErrorOf(caught: unknown): { readonly code: number; readonly details: string; readonly metadata: Metadata } {
   const status = grpcStatusOf(caught);
   const metadata = new Metadata();
-  if (status.detailsBin !== undefined) metadata.set('grpc-status-details-bin', Buffer.from(status.detailsBin));
+  if (status.detailsBin !== undefined) metadata.set('grpc-status-details-bin', status.detailsBin);
   return { code: status.code, details: status.message, metadata };
 }
 

@@ -1,4 +1,4 @@
-import { canHash, type Digest, type DigestFunction, digestFunctionOfLength, digestFunctions } from '@sandwright/core';
+import { canHash, type Digest, type DigestFunction, digestFunctionOfLength, digestFunctions, type SandwrightError } from '@sandwright/core';
 import type { Digest as DigestMessage } from '@sandwright/core/reapi';
 import { invalid } from '../errors/refusals.ts';
 
@@ -18,9 +18,13 @@ const byWireNumber = new Map(supportedDigestFunctions.map((name) => [digestFunct
 export function requestedDigestFunction(wireNumber: number): DigestFunction | undefined {
   if (wireNumber === 0) return undefined;
   const name = byWireNumber.get(wireNumber);
-  if (name === undefined)
-    throw invalid(`digest function ${wireNumber} is not supported here; these are: ${supportedDigestFunctions.join(', ')}`);
+  if (name === undefined) throw unsupportedFunction(wireNumber);
   return name;
+}
+
+/** ACTION_INVALID: a digest function that this server does not have. */
+export function unsupportedFunction(which: string | number): SandwrightError {
+  return invalid(`digest function ${which} is not supported here; these are: ${supportedDigestFunctions.join(', ')}`);
 }
 
 /**

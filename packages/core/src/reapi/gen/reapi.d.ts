@@ -1724,6 +1724,149 @@ export interface ErrorResponseInit {
   readonly errorMessage?: string | null | undefined;
 }
 export const ErrorResponse: MessageType<ErrorResponse, ErrorResponseInit>;
+/** Asks for all workers. */
+export interface ListWorkersRequest {
+}
+/** What {@link ListWorkersRequest} is encoded from; what is absent has its default. */
+export interface ListWorkersRequestInit {
+}
+export const ListWorkersRequest: MessageType<ListWorkersRequest, ListWorkersRequestInit>;
+/** All workers. */
+export interface ListWorkersResponse {
+  readonly workers: readonly WorkerStatus[];
+}
+/** What {@link ListWorkersResponse} is encoded from; what is absent has its default. */
+export interface ListWorkersResponseInit {
+  readonly workers?: readonly WorkerStatusInit[] | null | undefined;
+}
+export const ListWorkersResponse: MessageType<ListWorkersResponse, ListWorkersResponseInit>;
+/** A worker as the scheduler sees it. */
+export interface WorkerStatus {
+  /** Unique. */
+  readonly id: string;
+  /** For people; several workers may share one. */
+  readonly name: string;
+  readonly properties: readonly Platform.Property[];
+  /** Actions that it runs at once. */
+  readonly concurrency: number;
+  /** ready, draining or drained. */
+  readonly state: string;
+  /** The only instance that it serves; absent for all. */
+  readonly instanceName: string | null;
+  /** Part of the server. */
+  readonly embedded: boolean;
+  /** Time since it was heard of. */
+  readonly silentFor: Duration | null;
+  readonly actions: readonly RunningAction[];
+}
+/** What {@link WorkerStatus} is encoded from; what is absent has its default. */
+export interface WorkerStatusInit {
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly properties?: readonly Platform.PropertyInit[] | null | undefined;
+  readonly concurrency?: number | null | undefined;
+  readonly state?: string | null | undefined;
+  readonly instanceName?: string | null | undefined;
+  readonly embedded?: boolean | null | undefined;
+  readonly silentFor?: DurationInit | null | undefined;
+  readonly actions?: readonly RunningActionInit[] | null | undefined;
+}
+export const WorkerStatus: MessageType<WorkerStatus, WorkerStatusInit>;
+/** What a worker does. */
+export interface RunningAction {
+  readonly actionDigest: Digest | null;
+  /** Who waits for it. */
+  readonly operationNames: readonly string[];
+  readonly runningFor: Duration | null;
+}
+/** What {@link RunningAction} is encoded from; what is absent has its default. */
+export interface RunningActionInit {
+  readonly actionDigest?: DigestInit | null | undefined;
+  readonly operationNames?: readonly string[] | null | undefined;
+  readonly runningFor?: DurationInit | null | undefined;
+}
+export const RunningAction: MessageType<RunningAction, RunningActionInit>;
+/** Names workers. */
+export interface DrainWorkerRequest {
+  /** The id of a worker, or the name of one or several. */
+  readonly worker: string;
+  /** Gives it actions again instead. */
+  readonly resume: boolean;
+}
+/** What {@link DrainWorkerRequest} is encoded from; what is absent has its default. */
+export interface DrainWorkerRequestInit {
+  readonly worker?: string | null | undefined;
+  readonly resume?: boolean | null | undefined;
+}
+export const DrainWorkerRequest: MessageType<DrainWorkerRequest, DrainWorkerRequestInit>;
+/** Those that were meant, as they are now. */
+export interface DrainWorkerResponse {
+  readonly workers: readonly WorkerStatus[];
+}
+/** What {@link DrainWorkerResponse} is encoded from; what is absent has its default. */
+export interface DrainWorkerResponseInit {
+  readonly workers?: readonly WorkerStatusInit[] | null | undefined;
+}
+export const DrainWorkerResponse: MessageType<DrainWorkerResponse, DrainWorkerResponseInit>;
+/** Asks for operations. */
+export interface ListExecutionsRequest {
+  /** At most 1,000, which is also what 0 means. */
+  readonly pageSize: number;
+  readonly pageToken: string;
+  /** Finished ones as well. */
+  readonly includeFinished: boolean;
+}
+/** What {@link ListExecutionsRequest} is encoded from; what is absent has its default. */
+export interface ListExecutionsRequestInit {
+  readonly pageSize?: number | null | undefined;
+  readonly pageToken?: string | null | undefined;
+  readonly includeFinished?: boolean | null | undefined;
+}
+export const ListExecutionsRequest: MessageType<ListExecutionsRequest, ListExecutionsRequestInit>;
+/** Some operations. */
+export interface ListExecutionsResponse {
+  readonly executions: readonly ExecutionStatus[];
+  /** Empty if these were the last. */
+  readonly nextPageToken: string;
+}
+/** What {@link ListExecutionsResponse} is encoded from; what is absent has its default. */
+export interface ListExecutionsResponseInit {
+  readonly executions?: readonly ExecutionStatusInit[] | null | undefined;
+  readonly nextPageToken?: string | null | undefined;
+}
+export const ListExecutionsResponse: MessageType<ListExecutionsResponse, ListExecutionsResponseInit>;
+/** An operation as the scheduler sees it. */
+export interface ExecutionStatus {
+  /** As google.longrunning.Operations takes it. */
+  readonly name: string;
+  readonly instanceName: string;
+  readonly actionDigest: Digest | null;
+  readonly stage: ExecutionStage.Value;
+  /** Who asked. */
+  readonly invocation: string;
+  readonly priority: number;
+  readonly acceptedTimestamp: Timestamp | null;
+  /** Clients that wait for it now. */
+  readonly watchers: number;
+  /** Names of the workers that have tried it, first to last; the last one holds it while it executes. */
+  readonly workers: readonly string[];
+  /** Why it waits, where no worker that is here could run it; empty otherwise. */
+  readonly waitsFor: string;
+}
+/** What {@link ExecutionStatus} is encoded from; what is absent has its default. */
+export interface ExecutionStatusInit {
+  readonly name?: string | null | undefined;
+  readonly instanceName?: string | null | undefined;
+  readonly actionDigest?: DigestInit | null | undefined;
+  readonly stage?: ExecutionStage.Value | null | undefined;
+  readonly invocation?: string | null | undefined;
+  readonly priority?: number | null | undefined;
+  readonly acceptedTimestamp?: TimestampInit | null | undefined;
+  readonly watchers?: number | null | undefined;
+  readonly workers?: readonly string[] | null | undefined;
+  readonly waitsFor?: string | null | undefined;
+}
+export const ExecutionStatus: MessageType<ExecutionStatus, ExecutionStatusInit>;
 /** What a command used, and what ended it. Comes as auxiliary metadata of an execution. */
 export interface ExecutionUsage {
   /** User and system time of the whole process tree, milliseconds. */
@@ -1740,6 +1883,147 @@ export interface ExecutionUsageInit {
   readonly limitExceeded?: string | null | undefined;
 }
 export const ExecutionUsage: MessageType<ExecutionUsage, ExecutionUsageInit>;
+/** One line of the journal. A later one of the same thing replaces an earlier one; exactly one field is set. */
+export interface JournalRecord {
+  /** A server has started; each start has a number of its own. */
+  readonly epoch: number;
+  readonly operation: JournalOperation | null;
+  readonly task: JournalTask | null;
+  readonly worker: JournalWorker | null;
+  /** Forgotten: the name of an operation, a task, a worker. */
+  readonly operationGone: string;
+  readonly taskGone: string;
+  readonly workerGone: string;
+}
+/** What {@link JournalRecord} is encoded from; what is absent has its default. */
+export interface JournalRecordInit {
+  readonly epoch?: number | null | undefined;
+  readonly operation?: JournalOperationInit | null | undefined;
+  readonly task?: JournalTaskInit | null | undefined;
+  readonly worker?: JournalWorkerInit | null | undefined;
+  readonly operationGone?: string | null | undefined;
+  readonly taskGone?: string | null | undefined;
+  readonly workerGone?: string | null | undefined;
+}
+export const JournalRecord: MessageType<JournalRecord, JournalRecordInit>;
+/** One call of Execute. */
+export interface JournalOperation {
+  readonly name: string;
+  readonly instanceName: string;
+  readonly actionDigest: Digest | null;
+  readonly digestFunction: DigestFunction.Value;
+  readonly skipCacheLookup: boolean;
+  readonly priority: number;
+  /** Who asked, for fairness. */
+  readonly invocation: string;
+  readonly inlineStdout: boolean;
+  readonly inlineStderr: boolean;
+  readonly inlineOutputFiles: readonly string[];
+  readonly acceptedTimestamp: Timestamp | null;
+  /** Both set once it is finished. */
+  readonly finishedTimestamp: Timestamp | null;
+  readonly response: ExecuteResponse | null;
+}
+/** What {@link JournalOperation} is encoded from; what is absent has its default. */
+export interface JournalOperationInit {
+  readonly name?: string | null | undefined;
+  readonly instanceName?: string | null | undefined;
+  readonly actionDigest?: DigestInit | null | undefined;
+  readonly digestFunction?: DigestFunction.Value | null | undefined;
+  readonly skipCacheLookup?: boolean | null | undefined;
+  readonly priority?: number | null | undefined;
+  readonly invocation?: string | null | undefined;
+  readonly inlineStdout?: boolean | null | undefined;
+  readonly inlineStderr?: boolean | null | undefined;
+  readonly inlineOutputFiles?: readonly string[] | null | undefined;
+  readonly acceptedTimestamp?: TimestampInit | null | undefined;
+  readonly finishedTimestamp?: TimestampInit | null | undefined;
+  readonly response?: ExecuteResponseInit | null | undefined;
+}
+export const JournalOperation: MessageType<JournalOperation, JournalOperationInit>;
+/** What is to be run, for one operation or several. */
+export interface JournalTask {
+  readonly id: string;
+  /** Operations that ask for the same are one task; absent for a task that is never shared. */
+  readonly key: string | null;
+  readonly properties: readonly Platform.Property[];
+  readonly priority: number;
+  readonly invocation: string;
+  readonly cacheable: boolean;
+  /** Running time allowed, milliseconds; absent for no limit. */
+  readonly timeoutMs: number | null;
+  readonly queuedTimestamp: Timestamp | null;
+  /** Names of those who wait for it. */
+  readonly operations: readonly string[];
+  readonly attempts: readonly JournalAttempt[];
+  /** Set while a worker holds it. */
+  readonly lease: JournalLease | null;
+  /** What to look at when a worker is chosen that holds the inputs. */
+  readonly inputs: readonly string[];
+}
+/** What {@link JournalTask} is encoded from; what is absent has its default. */
+export interface JournalTaskInit {
+  readonly id?: string | null | undefined;
+  readonly key?: string | null | undefined;
+  readonly properties?: readonly Platform.PropertyInit[] | null | undefined;
+  readonly priority?: number | null | undefined;
+  readonly invocation?: string | null | undefined;
+  readonly cacheable?: boolean | null | undefined;
+  readonly timeoutMs?: number | null | undefined;
+  readonly queuedTimestamp?: TimestampInit | null | undefined;
+  readonly operations?: readonly string[] | null | undefined;
+  readonly attempts?: readonly JournalAttemptInit[] | null | undefined;
+  readonly lease?: JournalLeaseInit | null | undefined;
+  readonly inputs?: readonly string[] | null | undefined;
+}
+export const JournalTask: MessageType<JournalTask, JournalTaskInit>;
+/** One try to run a task. */
+export interface JournalAttempt {
+  readonly worker: string;
+  readonly startTimestamp: Timestamp | null;
+  /** How it ended; empty while it goes on. */
+  readonly ended: string;
+}
+/** What {@link JournalAttempt} is encoded from; what is absent has its default. */
+export interface JournalAttemptInit {
+  readonly worker?: string | null | undefined;
+  readonly startTimestamp?: TimestampInit | null | undefined;
+  readonly ended?: string | null | undefined;
+}
+export const JournalAttempt: MessageType<JournalAttempt, JournalAttemptInit>;
+/** A task that a worker holds. */
+export interface JournalLease {
+  readonly id: string;
+  readonly workerId: string;
+}
+/** What {@link JournalLease} is encoded from; what is absent has its default. */
+export interface JournalLeaseInit {
+  readonly id?: string | null | undefined;
+  readonly workerId?: string | null | undefined;
+}
+export const JournalLease: MessageType<JournalLease, JournalLeaseInit>;
+/** A worker that is expected back after a restart. */
+export interface JournalWorker {
+  readonly id: string;
+  readonly name: string;
+  readonly properties: readonly Platform.Property[];
+  readonly concurrency: number;
+  readonly instanceName: string | null;
+  /** Part of the server, and gone with it. */
+  readonly embedded: boolean;
+  readonly draining: boolean;
+}
+/** What {@link JournalWorker} is encoded from; what is absent has its default. */
+export interface JournalWorkerInit {
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly properties?: readonly Platform.PropertyInit[] | null | undefined;
+  readonly concurrency?: number | null | undefined;
+  readonly instanceName?: string | null | undefined;
+  readonly embedded?: boolean | null | undefined;
+  readonly draining?: boolean | null | undefined;
+}
+export const JournalWorker: MessageType<JournalWorker, JournalWorkerInit>;
 /** Introduces a worker. */
 export interface RegisterWorkerRequest {
   /** For people; need not be unique. */
@@ -1748,12 +2032,21 @@ export interface RegisterWorkerRequest {
   readonly properties: readonly Platform.Property[];
   /** Actions that it runs at once. */
   readonly concurrency: number;
+  /** The worker's name before, where it has to register again: the server was restarted, or has not heard of it for too long. */
+  readonly previousWorkerId: string;
+  /** Leases of which it still runs the action, or holds the result. Those that are good still are its own under the new name. */
+  readonly heldLeaseIds: readonly string[];
+  /** The only instance that it serves; absent for all. */
+  readonly instanceName: string | null;
 }
 /** What {@link RegisterWorkerRequest} is encoded from; what is absent has its default. */
 export interface RegisterWorkerRequestInit {
   readonly workerName?: string | null | undefined;
   readonly properties?: readonly Platform.PropertyInit[] | null | undefined;
   readonly concurrency?: number | null | undefined;
+  readonly previousWorkerId?: string | null | undefined;
+  readonly heldLeaseIds?: readonly string[] | null | undefined;
+  readonly instanceName?: string | null | undefined;
 }
 export const RegisterWorkerRequest: MessageType<RegisterWorkerRequest, RegisterWorkerRequestInit>;
 /** What the worker has to know. */
@@ -1762,11 +2055,14 @@ export interface RegisterWorkerResponse {
   readonly workerId: string;
   /** How long a lease lasts unless it is renewed. */
   readonly leaseDuration: Duration | null;
+  /** Of the leases that the worker said it holds: those that are over. The worker should stop what it does for these. */
+  readonly endedLeaseIds: readonly string[];
 }
 /** What {@link RegisterWorkerResponse} is encoded from; what is absent has its default. */
 export interface RegisterWorkerResponseInit {
   readonly workerId?: string | null | undefined;
   readonly leaseDuration?: DurationInit | null | undefined;
+  readonly endedLeaseIds?: readonly string[] | null | undefined;
 }
 export const RegisterWorkerResponse: MessageType<RegisterWorkerResponse, RegisterWorkerResponseInit>;
 /** Asks for an action. */

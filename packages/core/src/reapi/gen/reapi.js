@@ -12118,6 +12118,1016 @@ const sandwright = $root.sandwright = (() => {
 
 	const sandwright = {};
 
+	sandwright.admin = (function() {
+
+		const admin = {};
+
+		admin.v1 = (function() {
+
+			const v1 = {};
+
+			v1.ListWorkersRequest = (function() {
+
+				const ListWorkersRequest = function (properties) {
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				ListWorkersRequest.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				ListWorkersRequest.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.ListWorkersRequest();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						reader.skipType(tag & 7, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return ListWorkersRequest;
+			})();
+
+			v1.ListWorkersResponse = (function() {
+
+				const ListWorkersResponse = function (properties) {
+					this.workers = [];
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				ListWorkersResponse.prototype.workers = $util.emptyArray;
+
+				ListWorkersResponse.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.workers != null && message.workers.length)
+						for (let i = 0; i < message.workers.length; ++i)
+							$root.sandwright.admin.v1.WorkerStatus.encode(message.workers[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				ListWorkersResponse.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.ListWorkersResponse();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 2)
+									break;
+								if (!(message.workers && message.workers.length))
+									message.workers = [];
+								message.workers.push($root.sandwright.admin.v1.WorkerStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return ListWorkersResponse;
+			})();
+
+			v1.WorkerStatus = (function() {
+
+				const WorkerStatus = function (properties) {
+					this.properties = [];
+					this.actions = [];
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				WorkerStatus.prototype.id = "";
+				WorkerStatus.prototype.name = "";
+				WorkerStatus.prototype.properties = $util.emptyArray;
+				WorkerStatus.prototype.concurrency = 0;
+				WorkerStatus.prototype.state = "";
+				WorkerStatus.prototype.instanceName = null;
+				WorkerStatus.prototype.embedded = false;
+				WorkerStatus.prototype.silentFor = null;
+				WorkerStatus.prototype.actions = $util.emptyArray;
+
+				let $oneOfFields;
+
+				// Virtual OneOf for proto3 optional field
+				$Object.defineProperty(WorkerStatus.prototype, "_instanceName", {
+					get: $util.oneOfGetter($oneOfFields = ["instanceName"]),
+					set: $util.oneOfSetter($oneOfFields)
+				});
+
+				WorkerStatus.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+						writer.uint32(10).string(message.id);
+					if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+						writer.uint32(18).string(message.name);
+					if (message.properties != null && message.properties.length)
+						for (let i = 0; i < message.properties.length; ++i)
+							$root.build.bazel.remote.execution.v2.Platform.Property.encode(message.properties[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+					if (message.concurrency != null && $Object.hasOwnProperty.call(message, "concurrency") && message.concurrency !== 0)
+						writer.uint32(32).int32(message.concurrency);
+					if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+						writer.uint32(42).string(message.state);
+					if (message.instanceName != null && $Object.hasOwnProperty.call(message, "instanceName"))
+						writer.uint32(50).string(message.instanceName);
+					if (message.embedded != null && $Object.hasOwnProperty.call(message, "embedded") && message.embedded !== false)
+						writer.uint32(56).bool(message.embedded);
+					if (message.silentFor != null && $Object.hasOwnProperty.call(message, "silentFor"))
+						$root.google.protobuf.Duration.encode(message.silentFor, writer.uint32(66).fork(), _depth + 1).ldelim();
+					if (message.actions != null && message.actions.length)
+						for (let i = 0; i < message.actions.length; ++i)
+							$root.sandwright.admin.v1.RunningAction.encode(message.actions[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				WorkerStatus.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message, value;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.WorkerStatus();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.id = value;
+								else
+									delete message.id;
+								continue;
+							}
+						case 2: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.name = value;
+								else
+									delete message.name;
+								continue;
+							}
+						case 3: {
+								if (wireType !== 2)
+									break;
+								if (!(message.properties && message.properties.length))
+									message.properties = [];
+								message.properties.push($root.build.bazel.remote.execution.v2.Platform.Property.decode(reader, reader.size(), $undefined, _depth + 1));
+								continue;
+							}
+						case 4: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.int32())
+									message.concurrency = value;
+								else
+									delete message.concurrency;
+								continue;
+							}
+						case 5: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.state = value;
+								else
+									delete message.state;
+								continue;
+							}
+						case 6: {
+								if (wireType !== 2)
+									break;
+								message.instanceName = reader.stringVerify();
+								message._instanceName = "instanceName";
+								continue;
+							}
+						case 7: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.bool())
+									message.embedded = value;
+								else
+									delete message.embedded;
+								continue;
+							}
+						case 8: {
+								if (wireType !== 2)
+									break;
+								message.silentFor = $root.google.protobuf.Duration.decode(reader, reader.size(), $undefined, _depth + 1, message.silentFor);
+								continue;
+							}
+						case 9: {
+								if (wireType !== 2)
+									break;
+								if (!(message.actions && message.actions.length))
+									message.actions = [];
+								message.actions.push($root.sandwright.admin.v1.RunningAction.decode(reader, reader.size(), $undefined, _depth + 1));
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return WorkerStatus;
+			})();
+
+			v1.RunningAction = (function() {
+
+				const RunningAction = function (properties) {
+					this.operationNames = [];
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				RunningAction.prototype.actionDigest = null;
+				RunningAction.prototype.operationNames = $util.emptyArray;
+				RunningAction.prototype.runningFor = null;
+
+				RunningAction.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.actionDigest != null && $Object.hasOwnProperty.call(message, "actionDigest"))
+						$root.build.bazel.remote.execution.v2.Digest.encode(message.actionDigest, writer.uint32(10).fork(), _depth + 1).ldelim();
+					if (message.operationNames != null && message.operationNames.length)
+						for (let i = 0; i < message.operationNames.length; ++i)
+							writer.uint32(18).string(message.operationNames[i]);
+					if (message.runningFor != null && $Object.hasOwnProperty.call(message, "runningFor"))
+						$root.google.protobuf.Duration.encode(message.runningFor, writer.uint32(26).fork(), _depth + 1).ldelim();
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				RunningAction.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message, value;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.RunningAction();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 2)
+									break;
+								message.actionDigest = $root.build.bazel.remote.execution.v2.Digest.decode(reader, reader.size(), $undefined, _depth + 1, message.actionDigest);
+								continue;
+							}
+						case 2: {
+								if (wireType !== 2)
+									break;
+								if (!(message.operationNames && message.operationNames.length))
+									message.operationNames = [];
+								message.operationNames.push(reader.stringVerify());
+								continue;
+							}
+						case 3: {
+								if (wireType !== 2)
+									break;
+								message.runningFor = $root.google.protobuf.Duration.decode(reader, reader.size(), $undefined, _depth + 1, message.runningFor);
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return RunningAction;
+			})();
+
+			v1.DrainWorkerRequest = (function() {
+
+				const DrainWorkerRequest = function (properties) {
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				DrainWorkerRequest.prototype.worker = "";
+				DrainWorkerRequest.prototype.resume = false;
+
+				DrainWorkerRequest.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.worker != null && $Object.hasOwnProperty.call(message, "worker") && message.worker !== "")
+						writer.uint32(10).string(message.worker);
+					if (message.resume != null && $Object.hasOwnProperty.call(message, "resume") && message.resume !== false)
+						writer.uint32(16).bool(message.resume);
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				DrainWorkerRequest.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message, value;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.DrainWorkerRequest();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.worker = value;
+								else
+									delete message.worker;
+								continue;
+							}
+						case 2: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.bool())
+									message.resume = value;
+								else
+									delete message.resume;
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return DrainWorkerRequest;
+			})();
+
+			v1.DrainWorkerResponse = (function() {
+
+				const DrainWorkerResponse = function (properties) {
+					this.workers = [];
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				DrainWorkerResponse.prototype.workers = $util.emptyArray;
+
+				DrainWorkerResponse.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.workers != null && message.workers.length)
+						for (let i = 0; i < message.workers.length; ++i)
+							$root.sandwright.admin.v1.WorkerStatus.encode(message.workers[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				DrainWorkerResponse.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.DrainWorkerResponse();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 2)
+									break;
+								if (!(message.workers && message.workers.length))
+									message.workers = [];
+								message.workers.push($root.sandwright.admin.v1.WorkerStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return DrainWorkerResponse;
+			})();
+
+			v1.ListExecutionsRequest = (function() {
+
+				const ListExecutionsRequest = function (properties) {
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				ListExecutionsRequest.prototype.pageSize = 0;
+				ListExecutionsRequest.prototype.pageToken = "";
+				ListExecutionsRequest.prototype.includeFinished = false;
+
+				ListExecutionsRequest.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.pageSize != null && $Object.hasOwnProperty.call(message, "pageSize") && message.pageSize !== 0)
+						writer.uint32(8).int32(message.pageSize);
+					if (message.pageToken != null && $Object.hasOwnProperty.call(message, "pageToken") && message.pageToken !== "")
+						writer.uint32(18).string(message.pageToken);
+					if (message.includeFinished != null && $Object.hasOwnProperty.call(message, "includeFinished") && message.includeFinished !== false)
+						writer.uint32(24).bool(message.includeFinished);
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				ListExecutionsRequest.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message, value;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.ListExecutionsRequest();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.int32())
+									message.pageSize = value;
+								else
+									delete message.pageSize;
+								continue;
+							}
+						case 2: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.pageToken = value;
+								else
+									delete message.pageToken;
+								continue;
+							}
+						case 3: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.bool())
+									message.includeFinished = value;
+								else
+									delete message.includeFinished;
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return ListExecutionsRequest;
+			})();
+
+			v1.ListExecutionsResponse = (function() {
+
+				const ListExecutionsResponse = function (properties) {
+					this.executions = [];
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				ListExecutionsResponse.prototype.executions = $util.emptyArray;
+				ListExecutionsResponse.prototype.nextPageToken = "";
+
+				ListExecutionsResponse.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.executions != null && message.executions.length)
+						for (let i = 0; i < message.executions.length; ++i)
+							$root.sandwright.admin.v1.ExecutionStatus.encode(message.executions[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+					if (message.nextPageToken != null && $Object.hasOwnProperty.call(message, "nextPageToken") && message.nextPageToken !== "")
+						writer.uint32(18).string(message.nextPageToken);
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				ListExecutionsResponse.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message, value;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.ListExecutionsResponse();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 2)
+									break;
+								if (!(message.executions && message.executions.length))
+									message.executions = [];
+								message.executions.push($root.sandwright.admin.v1.ExecutionStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+								continue;
+							}
+						case 2: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.nextPageToken = value;
+								else
+									delete message.nextPageToken;
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return ListExecutionsResponse;
+			})();
+
+			v1.ExecutionStatus = (function() {
+
+				const ExecutionStatus = function (properties) {
+					this.workers = [];
+					if (properties)
+						for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+							if (properties[keys[i]] != null && keys[i] !== "__proto__")
+								this[keys[i]] = properties[keys[i]];
+				};
+
+				ExecutionStatus.prototype.name = "";
+				ExecutionStatus.prototype.instanceName = "";
+				ExecutionStatus.prototype.actionDigest = null;
+				ExecutionStatus.prototype.stage = 0;
+				ExecutionStatus.prototype.invocation = "";
+				ExecutionStatus.prototype.priority = 0;
+				ExecutionStatus.prototype.acceptedTimestamp = null;
+				ExecutionStatus.prototype.watchers = 0;
+				ExecutionStatus.prototype.workers = $util.emptyArray;
+				ExecutionStatus.prototype.waitsFor = "";
+
+				ExecutionStatus.encode = function (message, writer, _depth) {
+					if (!writer)
+						writer = $Writer.create();
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $util.recursionLimit)
+						throw $Error("max depth exceeded");
+					if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+						writer.uint32(10).string(message.name);
+					if (message.instanceName != null && $Object.hasOwnProperty.call(message, "instanceName") && message.instanceName !== "")
+						writer.uint32(18).string(message.instanceName);
+					if (message.actionDigest != null && $Object.hasOwnProperty.call(message, "actionDigest"))
+						$root.build.bazel.remote.execution.v2.Digest.encode(message.actionDigest, writer.uint32(26).fork(), _depth + 1).ldelim();
+					if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== 0)
+						writer.uint32(32).int32(message.stage);
+					if (message.invocation != null && $Object.hasOwnProperty.call(message, "invocation") && message.invocation !== "")
+						writer.uint32(42).string(message.invocation);
+					if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+						writer.uint32(48).int32(message.priority);
+					if (message.acceptedTimestamp != null && $Object.hasOwnProperty.call(message, "acceptedTimestamp"))
+						$root.google.protobuf.Timestamp.encode(message.acceptedTimestamp, writer.uint32(58).fork(), _depth + 1).ldelim();
+					if (message.watchers != null && $Object.hasOwnProperty.call(message, "watchers") && message.watchers !== 0)
+						writer.uint32(64).int32(message.watchers);
+					if (message.workers != null && message.workers.length)
+						for (let i = 0; i < message.workers.length; ++i)
+							writer.uint32(74).string(message.workers[i]);
+					if (message.waitsFor != null && $Object.hasOwnProperty.call(message, "waitsFor") && message.waitsFor !== "")
+						writer.uint32(82).string(message.waitsFor);
+					if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+						for (let i = 0; i < message.$unknowns.length; ++i)
+							writer.raw(message.$unknowns[i]);
+					return writer;
+				};
+
+				ExecutionStatus.decode = function (reader, length, _end, _depth, _target) {
+					if (!(reader instanceof $Reader))
+						reader = $Reader.create(reader);
+					if (_depth === $undefined)
+						_depth = 0;
+					if (_depth > $Reader.recursionLimit)
+						throw $Error("max depth exceeded");
+					let end, message, value;
+					if (length === $undefined)
+						end = reader.len;
+					else {
+						end = reader.pos + length;
+						if (end > reader.len)
+							throw $RangeError("index out of range");
+						length = reader.len;
+						reader.len = end;
+					}
+					message = _target || new $root.sandwright.admin.v1.ExecutionStatus();
+					while (reader.pos < end) {
+						let start = reader.pos;
+						let tag = reader.tag();
+						if (tag === _end) {
+							_end = $undefined;
+							break;
+						}
+						let wireType = tag & 7;
+						switch (tag >>>= 3) {
+						case 1: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.name = value;
+								else
+									delete message.name;
+								continue;
+							}
+						case 2: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.instanceName = value;
+								else
+									delete message.instanceName;
+								continue;
+							}
+						case 3: {
+								if (wireType !== 2)
+									break;
+								message.actionDigest = $root.build.bazel.remote.execution.v2.Digest.decode(reader, reader.size(), $undefined, _depth + 1, message.actionDigest);
+								continue;
+							}
+						case 4: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.int32())
+									message.stage = value;
+								else
+									delete message.stage;
+								continue;
+							}
+						case 5: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.invocation = value;
+								else
+									delete message.invocation;
+								continue;
+							}
+						case 6: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.int32())
+									message.priority = value;
+								else
+									delete message.priority;
+								continue;
+							}
+						case 7: {
+								if (wireType !== 2)
+									break;
+								message.acceptedTimestamp = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.acceptedTimestamp);
+								continue;
+							}
+						case 8: {
+								if (wireType !== 0)
+									break;
+								if (value = reader.int32())
+									message.watchers = value;
+								else
+									delete message.watchers;
+								continue;
+							}
+						case 9: {
+								if (wireType !== 2)
+									break;
+								if (!(message.workers && message.workers.length))
+									message.workers = [];
+								message.workers.push(reader.stringVerify());
+								continue;
+							}
+						case 10: {
+								if (wireType !== 2)
+									break;
+								if ((value = reader.stringVerify()).length)
+									message.waitsFor = value;
+								else
+									delete message.waitsFor;
+								continue;
+							}
+						}
+						reader.skipType(wireType, _depth, tag);
+						if (!reader.discardUnknown) {
+							$util.makeProp(message, "$unknowns", false);
+							(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+						}
+					}
+					if (length !== $undefined) {
+						if (reader.pos !== end)
+							throw $RangeError("index out of range");
+						reader.len = length;
+					}
+					if (_end !== $undefined)
+						throw $Error("missing end group");
+					return message;
+				};
+
+				return ExecutionStatus;
+			})();
+
+			return v1;
+		})();
+
+		return admin;
+	})();
+
 	sandwright.v1 = (function() {
 
 		const v1 = {};
@@ -12238,10 +13248,951 @@ const sandwright = $root.sandwright = (() => {
 			return ExecutionUsage;
 		})();
 
+		v1.JournalRecord = (function() {
+
+			const JournalRecord = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			JournalRecord.prototype.epoch = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+			JournalRecord.prototype.operation = null;
+			JournalRecord.prototype.task = null;
+			JournalRecord.prototype.worker = null;
+			JournalRecord.prototype.operationGone = "";
+			JournalRecord.prototype.taskGone = "";
+			JournalRecord.prototype.workerGone = "";
+
+			JournalRecord.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && (typeof message.epoch === "object" ? message.epoch.low || message.epoch.high : message.epoch !== 0))
+					writer.uint32(8).int64(message.epoch);
+				if (message.operation != null && $Object.hasOwnProperty.call(message, "operation"))
+					$root.sandwright.v1.JournalOperation.encode(message.operation, writer.uint32(18).fork(), _depth + 1).ldelim();
+				if (message.task != null && $Object.hasOwnProperty.call(message, "task"))
+					$root.sandwright.v1.JournalTask.encode(message.task, writer.uint32(26).fork(), _depth + 1).ldelim();
+				if (message.worker != null && $Object.hasOwnProperty.call(message, "worker"))
+					$root.sandwright.v1.JournalWorker.encode(message.worker, writer.uint32(34).fork(), _depth + 1).ldelim();
+				if (message.operationGone != null && $Object.hasOwnProperty.call(message, "operationGone") && message.operationGone !== "")
+					writer.uint32(42).string(message.operationGone);
+				if (message.taskGone != null && $Object.hasOwnProperty.call(message, "taskGone") && message.taskGone !== "")
+					writer.uint32(50).string(message.taskGone);
+				if (message.workerGone != null && $Object.hasOwnProperty.call(message, "workerGone") && message.workerGone !== "")
+					writer.uint32(58).string(message.workerGone);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			JournalRecord.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.sandwright.v1.JournalRecord();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 0)
+								break;
+							if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+								message.epoch = value;
+							else
+								delete message.epoch;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 2)
+								break;
+							message.operation = $root.sandwright.v1.JournalOperation.decode(reader, reader.size(), $undefined, _depth + 1, message.operation);
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							message.task = $root.sandwright.v1.JournalTask.decode(reader, reader.size(), $undefined, _depth + 1, message.task);
+							continue;
+						}
+					case 4: {
+							if (wireType !== 2)
+								break;
+							message.worker = $root.sandwright.v1.JournalWorker.decode(reader, reader.size(), $undefined, _depth + 1, message.worker);
+							continue;
+						}
+					case 5: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.operationGone = value;
+							else
+								delete message.operationGone;
+							continue;
+						}
+					case 6: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.taskGone = value;
+							else
+								delete message.taskGone;
+							continue;
+						}
+					case 7: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.workerGone = value;
+							else
+								delete message.workerGone;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return JournalRecord;
+		})();
+
+		v1.JournalOperation = (function() {
+
+			const JournalOperation = function (properties) {
+				this.inlineOutputFiles = [];
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			JournalOperation.prototype.name = "";
+			JournalOperation.prototype.instanceName = "";
+			JournalOperation.prototype.actionDigest = null;
+			JournalOperation.prototype.digestFunction = 0;
+			JournalOperation.prototype.skipCacheLookup = false;
+			JournalOperation.prototype.priority = 0;
+			JournalOperation.prototype.invocation = "";
+			JournalOperation.prototype.inlineStdout = false;
+			JournalOperation.prototype.inlineStderr = false;
+			JournalOperation.prototype.inlineOutputFiles = $util.emptyArray;
+			JournalOperation.prototype.acceptedTimestamp = null;
+			JournalOperation.prototype.finishedTimestamp = null;
+			JournalOperation.prototype.response = null;
+
+			JournalOperation.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+					writer.uint32(10).string(message.name);
+				if (message.instanceName != null && $Object.hasOwnProperty.call(message, "instanceName") && message.instanceName !== "")
+					writer.uint32(18).string(message.instanceName);
+				if (message.actionDigest != null && $Object.hasOwnProperty.call(message, "actionDigest"))
+					$root.build.bazel.remote.execution.v2.Digest.encode(message.actionDigest, writer.uint32(26).fork(), _depth + 1).ldelim();
+				if (message.digestFunction != null && $Object.hasOwnProperty.call(message, "digestFunction") && message.digestFunction !== 0)
+					writer.uint32(32).int32(message.digestFunction);
+				if (message.skipCacheLookup != null && $Object.hasOwnProperty.call(message, "skipCacheLookup") && message.skipCacheLookup !== false)
+					writer.uint32(40).bool(message.skipCacheLookup);
+				if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+					writer.uint32(48).int32(message.priority);
+				if (message.invocation != null && $Object.hasOwnProperty.call(message, "invocation") && message.invocation !== "")
+					writer.uint32(58).string(message.invocation);
+				if (message.inlineStdout != null && $Object.hasOwnProperty.call(message, "inlineStdout") && message.inlineStdout !== false)
+					writer.uint32(64).bool(message.inlineStdout);
+				if (message.inlineStderr != null && $Object.hasOwnProperty.call(message, "inlineStderr") && message.inlineStderr !== false)
+					writer.uint32(72).bool(message.inlineStderr);
+				if (message.inlineOutputFiles != null && message.inlineOutputFiles.length)
+					for (let i = 0; i < message.inlineOutputFiles.length; ++i)
+						writer.uint32(82).string(message.inlineOutputFiles[i]);
+				if (message.acceptedTimestamp != null && $Object.hasOwnProperty.call(message, "acceptedTimestamp"))
+					$root.google.protobuf.Timestamp.encode(message.acceptedTimestamp, writer.uint32(90).fork(), _depth + 1).ldelim();
+				if (message.finishedTimestamp != null && $Object.hasOwnProperty.call(message, "finishedTimestamp"))
+					$root.google.protobuf.Timestamp.encode(message.finishedTimestamp, writer.uint32(98).fork(), _depth + 1).ldelim();
+				if (message.response != null && $Object.hasOwnProperty.call(message, "response"))
+					$root.build.bazel.remote.execution.v2.ExecuteResponse.encode(message.response, writer.uint32(106).fork(), _depth + 1).ldelim();
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			JournalOperation.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.sandwright.v1.JournalOperation();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.name = value;
+							else
+								delete message.name;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.instanceName = value;
+							else
+								delete message.instanceName;
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							message.actionDigest = $root.build.bazel.remote.execution.v2.Digest.decode(reader, reader.size(), $undefined, _depth + 1, message.actionDigest);
+							continue;
+						}
+					case 4: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.int32())
+								message.digestFunction = value;
+							else
+								delete message.digestFunction;
+							continue;
+						}
+					case 5: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.bool())
+								message.skipCacheLookup = value;
+							else
+								delete message.skipCacheLookup;
+							continue;
+						}
+					case 6: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.int32())
+								message.priority = value;
+							else
+								delete message.priority;
+							continue;
+						}
+					case 7: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.invocation = value;
+							else
+								delete message.invocation;
+							continue;
+						}
+					case 8: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.bool())
+								message.inlineStdout = value;
+							else
+								delete message.inlineStdout;
+							continue;
+						}
+					case 9: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.bool())
+								message.inlineStderr = value;
+							else
+								delete message.inlineStderr;
+							continue;
+						}
+					case 10: {
+							if (wireType !== 2)
+								break;
+							if (!(message.inlineOutputFiles && message.inlineOutputFiles.length))
+								message.inlineOutputFiles = [];
+							message.inlineOutputFiles.push(reader.stringVerify());
+							continue;
+						}
+					case 11: {
+							if (wireType !== 2)
+								break;
+							message.acceptedTimestamp = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.acceptedTimestamp);
+							continue;
+						}
+					case 12: {
+							if (wireType !== 2)
+								break;
+							message.finishedTimestamp = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.finishedTimestamp);
+							continue;
+						}
+					case 13: {
+							if (wireType !== 2)
+								break;
+							message.response = $root.build.bazel.remote.execution.v2.ExecuteResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.response);
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return JournalOperation;
+		})();
+
+		v1.JournalTask = (function() {
+
+			const JournalTask = function (properties) {
+				this.properties = [];
+				this.operations = [];
+				this.attempts = [];
+				this.inputs = [];
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			JournalTask.prototype.id = "";
+			JournalTask.prototype.key = null;
+			JournalTask.prototype.properties = $util.emptyArray;
+			JournalTask.prototype.priority = 0;
+			JournalTask.prototype.invocation = "";
+			JournalTask.prototype.cacheable = false;
+			JournalTask.prototype.timeoutMs = null;
+			JournalTask.prototype.queuedTimestamp = null;
+			JournalTask.prototype.operations = $util.emptyArray;
+			JournalTask.prototype.attempts = $util.emptyArray;
+			JournalTask.prototype.lease = null;
+			JournalTask.prototype.inputs = $util.emptyArray;
+
+			let $oneOfFields;
+
+			// Virtual OneOf for proto3 optional field
+			$Object.defineProperty(JournalTask.prototype, "_key", {
+				get: $util.oneOfGetter($oneOfFields = ["key"]),
+				set: $util.oneOfSetter($oneOfFields)
+			});
+
+			// Virtual OneOf for proto3 optional field
+			$Object.defineProperty(JournalTask.prototype, "_timeoutMs", {
+				get: $util.oneOfGetter($oneOfFields = ["timeoutMs"]),
+				set: $util.oneOfSetter($oneOfFields)
+			});
+
+			JournalTask.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+					writer.uint32(10).string(message.id);
+				if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+					writer.uint32(18).string(message.key);
+				if (message.properties != null && message.properties.length)
+					for (let i = 0; i < message.properties.length; ++i)
+						$root.build.bazel.remote.execution.v2.Platform.Property.encode(message.properties[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+				if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+					writer.uint32(32).int32(message.priority);
+				if (message.invocation != null && $Object.hasOwnProperty.call(message, "invocation") && message.invocation !== "")
+					writer.uint32(42).string(message.invocation);
+				if (message.cacheable != null && $Object.hasOwnProperty.call(message, "cacheable") && message.cacheable !== false)
+					writer.uint32(48).bool(message.cacheable);
+				if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs"))
+					writer.uint32(57).double(message.timeoutMs);
+				if (message.queuedTimestamp != null && $Object.hasOwnProperty.call(message, "queuedTimestamp"))
+					$root.google.protobuf.Timestamp.encode(message.queuedTimestamp, writer.uint32(66).fork(), _depth + 1).ldelim();
+				if (message.operations != null && message.operations.length)
+					for (let i = 0; i < message.operations.length; ++i)
+						writer.uint32(74).string(message.operations[i]);
+				if (message.attempts != null && message.attempts.length)
+					for (let i = 0; i < message.attempts.length; ++i)
+						$root.sandwright.v1.JournalAttempt.encode(message.attempts[i], writer.uint32(82).fork(), _depth + 1).ldelim();
+				if (message.lease != null && $Object.hasOwnProperty.call(message, "lease"))
+					$root.sandwright.v1.JournalLease.encode(message.lease, writer.uint32(90).fork(), _depth + 1).ldelim();
+				if (message.inputs != null && message.inputs.length)
+					for (let i = 0; i < message.inputs.length; ++i)
+						writer.uint32(98).string(message.inputs[i]);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			JournalTask.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.sandwright.v1.JournalTask();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.id = value;
+							else
+								delete message.id;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 2)
+								break;
+							message.key = reader.stringVerify();
+							message._key = "key";
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							if (!(message.properties && message.properties.length))
+								message.properties = [];
+							message.properties.push($root.build.bazel.remote.execution.v2.Platform.Property.decode(reader, reader.size(), $undefined, _depth + 1));
+							continue;
+						}
+					case 4: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.int32())
+								message.priority = value;
+							else
+								delete message.priority;
+							continue;
+						}
+					case 5: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.invocation = value;
+							else
+								delete message.invocation;
+							continue;
+						}
+					case 6: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.bool())
+								message.cacheable = value;
+							else
+								delete message.cacheable;
+							continue;
+						}
+					case 7: {
+							if (wireType !== 1)
+								break;
+							message.timeoutMs = reader.double();
+							message._timeoutMs = "timeoutMs";
+							continue;
+						}
+					case 8: {
+							if (wireType !== 2)
+								break;
+							message.queuedTimestamp = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.queuedTimestamp);
+							continue;
+						}
+					case 9: {
+							if (wireType !== 2)
+								break;
+							if (!(message.operations && message.operations.length))
+								message.operations = [];
+							message.operations.push(reader.stringVerify());
+							continue;
+						}
+					case 10: {
+							if (wireType !== 2)
+								break;
+							if (!(message.attempts && message.attempts.length))
+								message.attempts = [];
+							message.attempts.push($root.sandwright.v1.JournalAttempt.decode(reader, reader.size(), $undefined, _depth + 1));
+							continue;
+						}
+					case 11: {
+							if (wireType !== 2)
+								break;
+							message.lease = $root.sandwright.v1.JournalLease.decode(reader, reader.size(), $undefined, _depth + 1, message.lease);
+							continue;
+						}
+					case 12: {
+							if (wireType !== 2)
+								break;
+							if (!(message.inputs && message.inputs.length))
+								message.inputs = [];
+							message.inputs.push(reader.stringVerify());
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return JournalTask;
+		})();
+
+		v1.JournalAttempt = (function() {
+
+			const JournalAttempt = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			JournalAttempt.prototype.worker = "";
+			JournalAttempt.prototype.startTimestamp = null;
+			JournalAttempt.prototype.ended = "";
+
+			JournalAttempt.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.worker != null && $Object.hasOwnProperty.call(message, "worker") && message.worker !== "")
+					writer.uint32(10).string(message.worker);
+				if (message.startTimestamp != null && $Object.hasOwnProperty.call(message, "startTimestamp"))
+					$root.google.protobuf.Timestamp.encode(message.startTimestamp, writer.uint32(18).fork(), _depth + 1).ldelim();
+				if (message.ended != null && $Object.hasOwnProperty.call(message, "ended") && message.ended !== "")
+					writer.uint32(26).string(message.ended);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			JournalAttempt.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.sandwright.v1.JournalAttempt();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.worker = value;
+							else
+								delete message.worker;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 2)
+								break;
+							message.startTimestamp = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.startTimestamp);
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.ended = value;
+							else
+								delete message.ended;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return JournalAttempt;
+		})();
+
+		v1.JournalLease = (function() {
+
+			const JournalLease = function (properties) {
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			JournalLease.prototype.id = "";
+			JournalLease.prototype.workerId = "";
+
+			JournalLease.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+					writer.uint32(10).string(message.id);
+				if (message.workerId != null && $Object.hasOwnProperty.call(message, "workerId") && message.workerId !== "")
+					writer.uint32(18).string(message.workerId);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			JournalLease.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.sandwright.v1.JournalLease();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.id = value;
+							else
+								delete message.id;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.workerId = value;
+							else
+								delete message.workerId;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return JournalLease;
+		})();
+
+		v1.JournalWorker = (function() {
+
+			const JournalWorker = function (properties) {
+				this.properties = [];
+				if (properties)
+					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+						if (properties[keys[i]] != null && keys[i] !== "__proto__")
+							this[keys[i]] = properties[keys[i]];
+			};
+
+			JournalWorker.prototype.id = "";
+			JournalWorker.prototype.name = "";
+			JournalWorker.prototype.properties = $util.emptyArray;
+			JournalWorker.prototype.concurrency = 0;
+			JournalWorker.prototype.instanceName = null;
+			JournalWorker.prototype.embedded = false;
+			JournalWorker.prototype.draining = false;
+
+			let $oneOfFields;
+
+			// Virtual OneOf for proto3 optional field
+			$Object.defineProperty(JournalWorker.prototype, "_instanceName", {
+				get: $util.oneOfGetter($oneOfFields = ["instanceName"]),
+				set: $util.oneOfSetter($oneOfFields)
+			});
+
+			JournalWorker.encode = function (message, writer, _depth) {
+				if (!writer)
+					writer = $Writer.create();
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $util.recursionLimit)
+					throw $Error("max depth exceeded");
+				if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+					writer.uint32(10).string(message.id);
+				if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+					writer.uint32(18).string(message.name);
+				if (message.properties != null && message.properties.length)
+					for (let i = 0; i < message.properties.length; ++i)
+						$root.build.bazel.remote.execution.v2.Platform.Property.encode(message.properties[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+				if (message.concurrency != null && $Object.hasOwnProperty.call(message, "concurrency") && message.concurrency !== 0)
+					writer.uint32(32).int32(message.concurrency);
+				if (message.instanceName != null && $Object.hasOwnProperty.call(message, "instanceName"))
+					writer.uint32(42).string(message.instanceName);
+				if (message.embedded != null && $Object.hasOwnProperty.call(message, "embedded") && message.embedded !== false)
+					writer.uint32(48).bool(message.embedded);
+				if (message.draining != null && $Object.hasOwnProperty.call(message, "draining") && message.draining !== false)
+					writer.uint32(56).bool(message.draining);
+				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+					for (let i = 0; i < message.$unknowns.length; ++i)
+						writer.raw(message.$unknowns[i]);
+				return writer;
+			};
+
+			JournalWorker.decode = function (reader, length, _end, _depth, _target) {
+				if (!(reader instanceof $Reader))
+					reader = $Reader.create(reader);
+				if (_depth === $undefined)
+					_depth = 0;
+				if (_depth > $Reader.recursionLimit)
+					throw $Error("max depth exceeded");
+				let end, message, value;
+				if (length === $undefined)
+					end = reader.len;
+				else {
+					end = reader.pos + length;
+					if (end > reader.len)
+						throw $RangeError("index out of range");
+					length = reader.len;
+					reader.len = end;
+				}
+				message = _target || new $root.sandwright.v1.JournalWorker();
+				while (reader.pos < end) {
+					let start = reader.pos;
+					let tag = reader.tag();
+					if (tag === _end) {
+						_end = $undefined;
+						break;
+					}
+					let wireType = tag & 7;
+					switch (tag >>>= 3) {
+					case 1: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.id = value;
+							else
+								delete message.id;
+							continue;
+						}
+					case 2: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.name = value;
+							else
+								delete message.name;
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							if (!(message.properties && message.properties.length))
+								message.properties = [];
+							message.properties.push($root.build.bazel.remote.execution.v2.Platform.Property.decode(reader, reader.size(), $undefined, _depth + 1));
+							continue;
+						}
+					case 4: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.int32())
+								message.concurrency = value;
+							else
+								delete message.concurrency;
+							continue;
+						}
+					case 5: {
+							if (wireType !== 2)
+								break;
+							message.instanceName = reader.stringVerify();
+							message._instanceName = "instanceName";
+							continue;
+						}
+					case 6: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.bool())
+								message.embedded = value;
+							else
+								delete message.embedded;
+							continue;
+						}
+					case 7: {
+							if (wireType !== 0)
+								break;
+							if (value = reader.bool())
+								message.draining = value;
+							else
+								delete message.draining;
+							continue;
+						}
+					}
+					reader.skipType(wireType, _depth, tag);
+					if (!reader.discardUnknown) {
+						$util.makeProp(message, "$unknowns", false);
+						(message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+					}
+				}
+				if (length !== $undefined) {
+					if (reader.pos !== end)
+						throw $RangeError("index out of range");
+					reader.len = length;
+				}
+				if (_end !== $undefined)
+					throw $Error("missing end group");
+				return message;
+			};
+
+			return JournalWorker;
+		})();
+
 		v1.RegisterWorkerRequest = (function() {
 
 			const RegisterWorkerRequest = function (properties) {
 				this.properties = [];
+				this.heldLeaseIds = [];
 				if (properties)
 					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
 						if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12251,6 +14202,17 @@ const sandwright = $root.sandwright = (() => {
 			RegisterWorkerRequest.prototype.workerName = "";
 			RegisterWorkerRequest.prototype.properties = $util.emptyArray;
 			RegisterWorkerRequest.prototype.concurrency = 0;
+			RegisterWorkerRequest.prototype.previousWorkerId = "";
+			RegisterWorkerRequest.prototype.heldLeaseIds = $util.emptyArray;
+			RegisterWorkerRequest.prototype.instanceName = null;
+
+			let $oneOfFields;
+
+			// Virtual OneOf for proto3 optional field
+			$Object.defineProperty(RegisterWorkerRequest.prototype, "_instanceName", {
+				get: $util.oneOfGetter($oneOfFields = ["instanceName"]),
+				set: $util.oneOfSetter($oneOfFields)
+			});
 
 			RegisterWorkerRequest.encode = function (message, writer, _depth) {
 				if (!writer)
@@ -12266,6 +14228,13 @@ const sandwright = $root.sandwright = (() => {
 						$root.build.bazel.remote.execution.v2.Platform.Property.encode(message.properties[i], writer.uint32(18).fork(), _depth + 1).ldelim();
 				if (message.concurrency != null && $Object.hasOwnProperty.call(message, "concurrency") && message.concurrency !== 0)
 					writer.uint32(24).int32(message.concurrency);
+				if (message.previousWorkerId != null && $Object.hasOwnProperty.call(message, "previousWorkerId") && message.previousWorkerId !== "")
+					writer.uint32(34).string(message.previousWorkerId);
+				if (message.heldLeaseIds != null && message.heldLeaseIds.length)
+					for (let i = 0; i < message.heldLeaseIds.length; ++i)
+						writer.uint32(42).string(message.heldLeaseIds[i]);
+				if (message.instanceName != null && $Object.hasOwnProperty.call(message, "instanceName"))
+					writer.uint32(50).string(message.instanceName);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
@@ -12325,6 +14294,30 @@ const sandwright = $root.sandwright = (() => {
 								delete message.concurrency;
 							continue;
 						}
+					case 4: {
+							if (wireType !== 2)
+								break;
+							if ((value = reader.stringVerify()).length)
+								message.previousWorkerId = value;
+							else
+								delete message.previousWorkerId;
+							continue;
+						}
+					case 5: {
+							if (wireType !== 2)
+								break;
+							if (!(message.heldLeaseIds && message.heldLeaseIds.length))
+								message.heldLeaseIds = [];
+							message.heldLeaseIds.push(reader.stringVerify());
+							continue;
+						}
+					case 6: {
+							if (wireType !== 2)
+								break;
+							message.instanceName = reader.stringVerify();
+							message._instanceName = "instanceName";
+							continue;
+						}
 					}
 					reader.skipType(wireType, _depth, tag);
 					if (!reader.discardUnknown) {
@@ -12348,6 +14341,7 @@ const sandwright = $root.sandwright = (() => {
 		v1.RegisterWorkerResponse = (function() {
 
 			const RegisterWorkerResponse = function (properties) {
+				this.endedLeaseIds = [];
 				if (properties)
 					for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
 						if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -12356,6 +14350,7 @@ const sandwright = $root.sandwright = (() => {
 
 			RegisterWorkerResponse.prototype.workerId = "";
 			RegisterWorkerResponse.prototype.leaseDuration = null;
+			RegisterWorkerResponse.prototype.endedLeaseIds = $util.emptyArray;
 
 			RegisterWorkerResponse.encode = function (message, writer, _depth) {
 				if (!writer)
@@ -12368,6 +14363,9 @@ const sandwright = $root.sandwright = (() => {
 					writer.uint32(10).string(message.workerId);
 				if (message.leaseDuration != null && $Object.hasOwnProperty.call(message, "leaseDuration"))
 					$root.google.protobuf.Duration.encode(message.leaseDuration, writer.uint32(18).fork(), _depth + 1).ldelim();
+				if (message.endedLeaseIds != null && message.endedLeaseIds.length)
+					for (let i = 0; i < message.endedLeaseIds.length; ++i)
+						writer.uint32(26).string(message.endedLeaseIds[i]);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
@@ -12414,6 +14412,14 @@ const sandwright = $root.sandwright = (() => {
 							if (wireType !== 2)
 								break;
 							message.leaseDuration = $root.google.protobuf.Duration.decode(reader, reader.size(), $undefined, _depth + 1, message.leaseDuration);
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							if (!(message.endedLeaseIds && message.endedLeaseIds.length))
+								message.endedLeaseIds = [];
+							message.endedLeaseIds.push(reader.stringVerify());
 							continue;
 						}
 					}
@@ -13401,4 +15407,5 @@ export const { Any, Duration, Empty, FieldMask, Timestamp, UInt32Value } = googl
 export const { ErrorInfo, RetryInfo, DebugInfo, QuotaFailure, PreconditionFailure, BadRequest, RequestInfo, ResourceInfo, Help, LocalizedMessage, Status } = google.rpc;
 export const { HealthCheckRequest, HealthCheckResponse } = grpc.health.v1;
 export const { ServerReflectionRequest, ExtensionRequest, ServerReflectionResponse, FileDescriptorResponse, ExtensionNumberResponse, ListServiceResponse, ServiceResponse, ErrorResponse } = grpc.reflection.v1;
-export const { ExecutionUsage, RegisterWorkerRequest, RegisterWorkerResponse, AcquireLeaseRequest, AcquireLeaseResponse, ActionLease, RenewLeasesRequest, RenewLeasesResponse, CompleteLeaseRequest, CompleteLeaseResponse, ReturnLeaseRequest, ReturnLeaseResponse, UnregisterWorkerRequest, UnregisterWorkerResponse } = sandwright.v1;
+export const { ListWorkersRequest, ListWorkersResponse, WorkerStatus, RunningAction, DrainWorkerRequest, DrainWorkerResponse, ListExecutionsRequest, ListExecutionsResponse, ExecutionStatus } = sandwright.admin.v1;
+export const { ExecutionUsage, JournalRecord, JournalOperation, JournalTask, JournalAttempt, JournalLease, JournalWorker, RegisterWorkerRequest, RegisterWorkerResponse, AcquireLeaseRequest, AcquireLeaseResponse, ActionLease, RenewLeasesRequest, RenewLeasesResponse, CompleteLeaseRequest, CompleteLeaseResponse, ReturnLeaseRequest, ReturnLeaseResponse, UnregisterWorkerRequest, UnregisterWorkerResponse } = sandwright.v1;
