@@ -8,7 +8,7 @@ export {
 export { printServerConfig } from './config/print-server-config.ts';
 export { type ServerConfig, type ServerConfigInput, serverConfigSchema } from './config/server-config.ts';
 export { type EmbeddedWorkerOptions, workerSandbox } from './execution/execution-role.ts';
-export type { ActionLease, LeaseBroker, WorkerSession } from './scheduler/lease-broker.ts';
+export type { ActionLease, FormerSession, LeaseBroker, WorkerSession } from './scheduler/lease-broker.ts';
 export type { WorkerDescription } from './scheduler/task.ts';
 export { type RunningServer, type ServerServices, startServer } from './server.ts';
 export type { ServerStore } from './store/server-store.ts';

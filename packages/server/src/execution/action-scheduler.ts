@@ -97,7 +97,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     const workerId = randomUUID();
     this.#tasks.addWorker(workerId, worker, this.now());
     this.#options.logger.log('info', 'worker registered', { worker: worker.name, workerId, concurrency: worker.concurrency });
-    return { workerId, leaseMs: this.#options.leaseMs };
+    return { workerId, leaseMs: this.#options.leaseMs, endedLeaseIds: [] };
   }
 
   async acquire(workerId: string, options: CallOptions = {}): Promise<ActionLease | undefined> {

@@ -20,6 +20,15 @@ export interface WorkerSession {
   readonly workerId: string;
   /** How long a lease lasts unless it is renewed, milliseconds. */
   readonly leaseMs: number;
+  /** Of the leases that the worker said it holds: those that are over, for which it should stop. The others are its own under the new id. */
+  readonly endedLeaseIds: readonly string[];
+}
+
+/** What a worker brings along that has to register again: the server was restarted, or has not heard of it for too long. */
+export interface FormerSession {
+  readonly workerId: string;
+  /** Leases of which it still runs the action, or holds the result. */
+  readonly heldLeaseIds: readonly string[];
 }
 
 /**
@@ -27,7 +36,7 @@ export interface WorkerSession {
  * TARGET_UNKNOWN where the scheduler does not know the worker (any more), who then has to register again.
  */
 export interface LeaseBroker {
-  register(worker: WorkerDescription, options?: CallOptions): Promise<WorkerSession>;
+  register(worker: WorkerDescription, options?: CallOptions & { readonly former?: FormerSession | undefined }): Promise<WorkerSession>;
   /** The next action to run; undefined if there was none for a while. */
   acquire(workerId: string, options?: CallOptions): Promise<ActionLease | undefined>;
   /** Lengthens leases; gives those that are over, for which the worker should stop. */

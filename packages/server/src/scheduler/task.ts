@@ -57,4 +57,8 @@ export interface WorkerDescription {
   readonly properties: PlatformProperties;
   /** Tasks that it runs at once. */
   readonly concurrency: number;
+  /** The only instance that it serves; undefined for all. */
+  readonly instanceName?: string | undefined;
+  /** Part of the server: gone with it. */
+  readonly embedded?: boolean | undefined;
 }

@@ -6,7 +6,7 @@ import {
   timestampToMs,
   workersService,
 } from '@sandwright/core/reapi';
-import type { ActionLease, LeaseBroker, WorkerSession } from '../scheduler/lease-broker.ts';
+import type { ActionLease, FormerSession, LeaseBroker, WorkerSession } from '../scheduler/lease-broker.ts';
 import type { WorkerDescription } from '../scheduler/task.ts';
 
 /** What the broker needs of a connection; the channels of the remote client fit. */
@@ -36,9 +36,19 @@ export class GrpcLeaseBroker implements LeaseBroker {
     this.#caller = caller;
   }
 
-  async register({ name, properties, concurrency }: WorkerDescription, options: CallOptions = {}): Promise<WorkerSession> {
-    const request = { workerName: name, properties, concurrency };
-    const { workerId, leaseDuration } = await this.#caller.unary(workersService.registerWorker, request, {
+  async register(
+    { name, properties, concurrency, instanceName }: WorkerDescription,
+    { former, ...options }: CallOptions & { readonly former?: FormerSession | undefined } = {},
+  ): Promise<WorkerSession> {
+    const request = {
+      workerName: name,
+      properties,
+      concurrency,
+      instanceName: instanceName ?? null,
+      previousWorkerId: former?.workerId ?? '',
+      heldLeaseIds: former?.heldLeaseIds ?? [],
+    };
+    const { workerId, leaseDuration, endedLeaseIds } = await this.#caller.unary(workersService.registerWorker, request, {
       ...options,
       timeoutMs: callTimeoutMs,
     });
@@ -46,7 +56,7 @@ export class GrpcLeaseBroker implements LeaseBroker {
     if (workerId === '' || leaseMs <= 0) throw new SandwrightError('REMOTE_REJECTED', 'the server gave no name or no lease to this worker');
     // The server answers an empty poll after half of a lease.
     this.#pollTimeoutMs = leaseMs + callTimeoutMs;
-    return { workerId, leaseMs };
+    return { workerId, leaseMs, endedLeaseIds };
   }
 
   async acquire(workerId: string, options: CallOptions = {}): Promise<ActionLease | undefined> {
