@@ -107,6 +107,8 @@ export * from './storage/memory-content-addressable-storage.ts';
 export * from './storage/open-local-store.ts';
 export * from './storage/read-blob.ts';
 export * from './storage/read-only-action-cache.ts';
+export * from './storage/remote-backed-storage.ts';
+export * from './storage/remote-blobs.ts';
 export * from './storage/verifying-content-addressable-storage.ts';
 export * from './storage/write-blobs.ts';
 export * from './util/abort.ts';

@@ -12,6 +12,7 @@ import type { Target } from '../project/target.ts';
 import type { AppendOnlyCache, ExecutionContext, ExecutionStage, KeepSandboxes, RequestMetadata } from '../sandbox/execution-context.ts';
 import type { ActionCache } from '../storage/action-cache.ts';
 import type { ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
+import type { RemoteBlobs } from '../storage/remote-blobs.ts';
 import { linkAbort, throwIfAborted } from '../util/abort.ts';
 import type { Clock } from '../util/clock.ts';
 import { Semaphore } from '../util/semaphore.ts';
@@ -29,6 +30,8 @@ export interface BuildEngineOptions {
   readonly project: Pick<Project, 'root' | 'targets' | 'environments' | 'expandSources' | 'checkSources' | 'locate'>;
   /** Blobs of this machine. */
   readonly storage: ContentAddressableStorage;
+  /** Which of them are still on a server; without it all are here. */
+  readonly remoteBlobs?: RemoteBlobs | undefined;
   /** Results of this machine, complete ones only; undefined where the local cache is turned off. */
   readonly actionCache: ActionCache | undefined;
   /** Results that others share, for commands that run here; see `CandidateStackOptions`. */
@@ -55,6 +58,11 @@ export interface BuildRequest {
   readonly keepGoing?: boolean | undefined;
   /** Run every command, also where its result is known; false by default. */
   readonly force?: boolean | undefined;
+  /**
+   * Whose outputs are fetched from servers: those of all targets (the default), of those asked for, or none. What is not fetched now is when
+   * somebody reads it.
+   */
+  readonly download?: DownloadMode | undefined;
   /** Whose output is in the events: of all targets, or only of those that failed (the default). */
   readonly output?: 'all' | 'errors' | undefined;
   readonly keepSandboxes?: KeepSandboxes | undefined;
@@ -64,6 +72,9 @@ export interface BuildRequest {
   readonly request: RequestMetadata;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Whose outputs are fetched from servers. */
+export type DownloadMode = 'all' | 'toplevel' | 'minimal';
 
 /** Targets in work at once beyond those that have a slot: they look up results, or wait. */
 const waitingAtOnce = 512;
@@ -114,10 +125,25 @@ export class BuildEngine {
     request: BuildRequest,
     outputs: OutputFolder,
   ): Promise<ReadonlyMap<string, TargetOutcome>> {
-    const { project, storage, statCache, clock, jobs, remoteParallelism } = this.#options;
+    const { project, storage, remoteBlobs, statCache, clock, jobs, remoteParallelism, events } = this.#options;
     const sources = new SourceReader(project.root, statCache);
     const environments = new EnvironmentRunner({ ...this.#options, localSlots: this.#localSlots, remoteSlots: this.#remoteSlots });
-    const runner = new TargetRunner({ project, storage, sources, environments, outputs });
+    const asked = new Set(request.targets.map((target) => target.label));
+    const isWanted = ({ label }: Target): boolean => (request.download === 'toplevel' ? asked.has(label) : request.download !== 'minimal');
+    const runner = new TargetRunner({
+      project,
+      storage,
+      remoteBlobs,
+      sources,
+      environments,
+      outputs,
+      isWanted,
+      rerunContext: (target) => this.#contextOf(target, request, { isWanted, signal: request.signal }),
+      onRerun: (target, lost) => {
+        const message = `${target.label}: ${lost === 1 ? 'a blob' : `${lost} blobs`} of its outputs got lost; it runs again`;
+        events({ type: 'warning', message });
+      },
+    });
     const reporter = new TargetReporter({ ...this.#options, output: request.output ?? 'errors' });
     const waiting = new Map<string, (reason: SandwrightError) => void>();
     const stopped = new SandwrightError('CANCELLED', 'the build stopped after a failure');
@@ -131,7 +157,8 @@ export class BuildEngine {
           if (stage === 'staging' || stage === 'running') waiting.delete(target.label);
           report.stage(stage);
         };
-        const context = this.#contextOf(target, request, abort.signal, onStage, (path) => report.sandboxKept(path));
+        const onSandboxKept = (path: string): void => report.sandboxKept(path);
+        const context = this.#contextOf(target, request, { isWanted, signal: abort.signal, onStage, onSandboxKept });
         const { executed, inputs } = await runner.run(target, context);
         if (request.signal?.aborted === true && executed.result.exitCode !== 0) return report.cancelled();
         return await report.finished(executed, inputs);
@@ -171,9 +198,10 @@ export class BuildEngine {
   #contextOf(
     target: Target,
     { request, force, keepSandboxes, appendOnlyCacheDirectory = `${this.#options.cacheDirectory}/append-only` }: BuildRequest,
-    signal: AbortSignal,
-    onStage: (stage: ExecutionStage) => void,
-    onSandboxKept: (path: string) => void,
+    {
+      isWanted,
+      ...own
+    }: Pick<ExecutionContext, 'signal' | 'onStage' | 'onSandboxKept'> & { readonly isWanted: (target: Target) => boolean },
   ): ExecutionContext {
     const appendOnlyCaches = target.appendOnlyCaches.map(
       ({ name, path }): AppendOnlyCache => ({
@@ -183,10 +211,9 @@ export class BuildEngine {
     );
     return {
       logger: this.#options.logger,
-      signal,
+      ...own,
       skipCacheLookup: force ?? false,
-      onStage,
-      onSandboxKept,
+      outputs: isWanted(target) ? 'bring' : 'leave',
       request: { ...request, targetId: target.label, mnemonic: target.test ? 'test' : 'command' },
       ...(appendOnlyCaches.length === 0 ? {} : { appendOnlyCaches }),
       ...(keepSandboxes === undefined ? {} : { keepSandboxes }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { digestOf } from '../digest/digest.ts';
 import { EngineRig } from './engine-rig.ts';
-import { hello, out, programs } from './sample-project.ts';
+import { finished, hello, out, programs } from './sample-project.ts';
 
 test('results whose blobs are gone count as none', async () => {
   using rig = new EngineRig(hello, programs);
@@ -29,6 +29,90 @@ test("a dependency's output that is lost before it is used is made again", async
   expect(lost).toBe(true);
   expect(rig.ran()).toEqual(['cc greet.o greet.c', 'cc hello main.c lib/greet.o']);
   expect(out(rig, 'hello')).toBe('[new+[greet]]');
+});
+
+/** Two objects of one target, and two programs of each. */
+const shared = {
+  'sandwright.yaml': `targets:
+  objects: {command: [objects], outputs: [a.o, b.o]}
+  first: {command: [cc, first, a.o, b.o], dependencies: [":objects"], outputs: [first]}
+  second: {command: [cc, second, a.o, b.o], dependencies: [":objects"], outputs: [second]}
+`,
+};
+const object = (name: string) => digestOf(Buffer.from(name));
+
+test('several targets that miss one blob: its producer runs again once, and it is told', async () => {
+  using rig = new EngineRig(shared, { ...programs, objects: () => ({ outputs: { 'a.o': 'A', 'b.o': 'B' } }) });
+  rig.onEvent = (event) => {
+    if (event.type === 'target-finished' && event.target === '//:objects') rig.storage.forget(object('A'));
+  };
+  expect(await rig.build()).toMatchObject({ succeeded: 3 });
+  expect([...rig.ran()].sort()).toEqual(['cc first a.o b.o', 'cc second a.o b.o', 'objects', 'objects']);
+  expect(out(rig, 'first')).toBe('[A+B]');
+  const warnings = rig.events.filter((event) => event.type === 'warning');
+  expect(warnings).toEqual([expect.objectContaining({ message: '//:objects: a blob of its outputs got lost; it runs again' })]);
+});
+
+test('another blob of the same target that is lost later makes it run once more', async () => {
+  using rig = new EngineRig(shared, { ...programs, objects: () => ({ outputs: { 'a.o': 'A', 'b.o': 'B' } }) });
+  let round = 0;
+  rig.onEvent = (event) => {
+    if (event.type === 'target-finished' && event.target === '//:objects') rig.storage.forget(object('A'));
+    if (event.type === 'warning' && ++round === 1) setImmediate(() => rig.storage.forget(object('B')));
+  };
+  expect(await rig.build({ targets: ['//:first'] })).toMatchObject({ succeeded: 2 });
+  expect(out(rig, 'first')).toBe('[A+B]');
+});
+
+test('a blob that is lost again and again fails what needs it', async () => {
+  using rig = new EngineRig(shared, {
+    ...programs,
+    objects: () => {
+      setImmediate(() => rig.storage.forget(object('A')));
+      return { outputs: { 'a.o': 'A', 'b.o': 'B' } };
+    },
+  });
+  const findMissing = rig.storage.findMissing.bind(rig.storage);
+  rig.storage.findMissing = async (digests, options) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return await findMissing(digests, options);
+  };
+  expect(await rig.build({ targets: ['//:first'] })).toMatchObject({ succeeded: 1, failed: 1, exitCode: 3 });
+  expect(rig.ran()).toEqual(['objects', 'objects']);
+});
+
+test('a producer that fails when it runs again is said to have failed', async () => {
+  let runs = 0;
+  using rig = new EngineRig(shared, {
+    ...programs,
+    objects: () => (++runs === 1 ? { outputs: { 'a.o': 'A', 'b.o': 'B' } } : { exitCode: 3 }),
+  });
+  rig.onEvent = (event) => {
+    if (event.type === 'target-finished' && event.target === '//:objects') rig.storage.forget(object('A'));
+  };
+  expect(await rig.build({ targets: ['//:first'] })).toMatchObject({ failed: 1 });
+  const failed = finished(rig).find((event) => event.target === '//:first');
+  expect(failed?.outcome).toMatchObject({ code: 'BLOB_MISSING', message: expect.stringContaining('//:objects') });
+});
+
+test('what is lost in a chain is made again from its beginning', async () => {
+  using rig = new EngineRig(
+    {
+      'sandwright.yaml': `targets:
+  a: {command: [cc, a, in], sources: [in], outputs: [a]}
+  b: {command: [cc, b, a], dependencies: [":a"], outputs: [b]}
+  c: {command: [cc, c, b], dependencies: [":b"], outputs: [c]}
+`,
+      in: 'in',
+    },
+    programs,
+  );
+  rig.onEvent = (event) => {
+    if (event.type === 'target-finished' && event.target === '//:b') rig.storage.forget();
+  };
+  expect(await rig.build()).toMatchObject({ succeeded: 3 });
+  expect(rig.ran()).toEqual(['cc a in', 'cc b a', 'cc a in', 'cc b a', 'cc c b']);
+  expect(out(rig, 'c')).toBe('[[[in]]]');
 });
 
 test('a cached output that cannot be read is made again', async () => {

@@ -1,16 +1,18 @@
 import type { ActionResult, Output } from '../action/action-result.ts';
-import { type Digest, digestKey } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { Project } from '../project/project.ts';
 import type { Target } from '../project/target.ts';
 import type { ExecutionContext } from '../sandbox/execution-context.ts';
 import type { ExecutedAction } from '../sandbox/sandbox.ts';
 import type { ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
+import type { RemoteBlobs } from '../storage/remote-blobs.ts';
 import { Semaphore } from '../util/semaphore.ts';
 import type { EnvironmentRunner } from './environment-runner.ts';
+import { lostOutputs } from './lost-blobs.ts';
+import { isHere } from './outputs/is-here.ts';
 import type { OutputFolder } from './outputs/output-folder.ts';
 import type { SourceReader } from './source-reader.ts';
-import { buildTargetInputs, projectPathOf, type TargetInputs } from './target-inputs.ts';
+import { buildTargetInputs, type DependencyOutputs, projectPathOf, type TargetInputs } from './target-inputs.ts';
 import { failureOf } from './target-outcome.ts';
 import { uploadInputs } from './upload-inputs.ts';
 
@@ -21,6 +23,14 @@ export interface TargetRunnerOptions {
   readonly sources: SourceReader;
   readonly environments: EnvironmentRunner;
   readonly outputs: OutputFolder;
+  /** Which outputs are still on a server; without it all are here. */
+  readonly remoteBlobs?: RemoteBlobs | undefined;
+  /** Whether the outputs of a target are fetched to stand in `out/`; of others only those do that are here anyway. By default of all. */
+  readonly isWanted?: (target: Target) => boolean;
+  /** How to run a target whose outputs got lost, while others wait for them. By default as the one that misses them. */
+  readonly rerunContext?: (target: Target) => ExecutionContext;
+  /** Called when a target is about to run again, with how many blobs of its outputs are gone. */
+  readonly onRerun?: (target: Target, lost: number) => void;
 }
 
 /** What running a target gave. */
@@ -41,7 +51,10 @@ const uploadsAtOnce = 4;
 export class TargetRunner {
   readonly #options: TargetRunnerOptions;
   readonly #outputsOf = new Map<string, readonly Output[]>();
-  readonly #remaking = new Map<string, Promise<unknown>>();
+  /** By label: targets that run again now. */
+  readonly #rerunning = new Map<string, Promise<void>>();
+  /** By `digestKey`: the run that made it again. There is one for each blob, for a storage that keeps losing it has no room for it. */
+  readonly #remade = new Map<string, Promise<void>>();
   readonly #uploads = new Semaphore(uploadsAtOnce);
 
   constructor(options: TargetRunnerOptions) {
@@ -54,15 +67,19 @@ export class TargetRunner {
    * @throws SandwrightError if it could not be run, or its outputs not be put in place
    */
   async run(target: Target, context: ExecutionContext): Promise<TargetRun> {
-    for (let again = true; ; again = false) {
+    const seen = new Set<string>();
+    let lookedAgain = false;
+    for (;;) {
       try {
         return await this.#tryToRun(target, context);
       } catch (caught) {
         const error = SandwrightError.from(caught);
-        if (!again || context.signal?.aborted === true) throw error;
-        if (error.code === 'BLOB_MISSING') await this.#remakeDependencies(target, error, context);
-        else if (error.code === 'SOURCE_CHANGED') this.#options.sources.lookAgain();
-        else throw error;
+        if (context.signal?.aborted === true) throw error;
+        if (error.code === 'BLOB_MISSING' && (await this.#remakeInputs(target, error, context, seen))) continue;
+        // A source may have changed, or have been evicted since it was stored.
+        if (lookedAgain || (error.code !== 'SOURCE_CHANGED' && error.code !== 'BLOB_MISSING')) throw error;
+        lookedAgain = true;
+        if (error.code === 'SOURCE_CHANGED') this.#options.sources.lookAgain();
       }
     }
   }
@@ -70,13 +87,7 @@ export class TargetRunner {
   async #tryToRun(target: Target, context: ExecutionContext): Promise<TargetRun> {
     const { project, storage, sources, environments } = this.#options;
     const paths = await project.expandSources(target);
-    const inputs = await buildTargetInputs(
-      target,
-      await sources.read(paths, context),
-      this.#dependenciesOf(target).map((dependency) => ({ target: dependency, outputs: this.#outputsOf.get(dependency.label) ?? [] })),
-      storage,
-      context,
-    );
+    const inputs = await buildTargetInputs(target, await sources.read(paths, context), this.#dependenciesOf(target), storage, context);
     const provideInputs: Parameters<EnvironmentRunner['execute']>[0]['provideInputs'] = async (messages, options) => {
       using _slot = await this.#uploads.acquire(options);
       await uploadInputs(storage, project.root, inputs, messages, options);
@@ -101,33 +112,62 @@ export class TargetRunner {
   }
 
   async #putOutputs(target: Target, result: ActionResult, context: ExecutionContext): Promise<void> {
-    const { outputs } = this.#options;
+    const { outputs, remoteBlobs, storage, isWanted } = this.#options;
+    const here = remoteBlobs === undefined || isWanted === undefined || isWanted(target) ? undefined : { remoteBlobs, storage };
     for (const output of declaredOutputs(target, result)) {
       const path = outputPathOf(target, output.path, outputs.folder);
-      if (!outputs.isCurrent(path, output)) await outputs.put(path, output, context);
+      if (outputs.isCurrent(path, output)) continue;
+      if (here === undefined || (await isHere(output, here, context))) await outputs.put(path, output, context);
+      // What stands there was made from something else.
+      else outputs.remove(path);
     }
   }
 
-  #dependenciesOf(target: Target): readonly Target[] {
-    return target.dependencies.map((label) => this.#options.project.targets.get(label)).filter((found) => found !== undefined);
+  #dependenciesOf(target: Target): readonly DependencyOutputs[] {
+    const found = target.dependencies.map((label) => this.#options.project.targets.get(label)).filter((one) => one !== undefined);
+    return found.map((dependency) => ({ target: dependency, outputs: this.#outputsOf.get(dependency.label) ?? [] }));
   }
 
-  /** Makes those outputs of dependencies again that the storage lost, each once even if several targets miss it. */
-  async #remakeDependencies(target: Target, error: SandwrightError, context: ExecutionContext): Promise<void> {
-    const missing = new Set(missingDigests(error).map(digestKey));
-    for (const dependency of this.#dependenciesOf(target)) {
-      const outputs = this.#outputsOf.get(dependency.label) ?? [];
-      const lost = outputs.some(
-        (output) => output.kind === 'directory' || (output.kind === 'file' && missing.has(digestKey(output.digest))),
-      );
-      if (!lost) continue;
-      let remaking = this.#remaking.get(dependency.label);
-      if (remaking === undefined) {
-        remaking = this.run(dependency, { ...context, skipCacheLookup: true });
-        this.#remaking.set(dependency.label, remaking);
+  /**
+   * Makes those inputs again that the storage lost, each once even if several targets miss it.
+   * @param seen what was made again for this target before
+   * @returns false if nothing could be done
+   */
+  async #remakeInputs(target: Target, error: SandwrightError, context: ExecutionContext, seen: Set<string>): Promise<boolean> {
+    let remade = false;
+    for (const { producer, blobs } of await lostOutputs(error, this.#dependenciesOf(target), this.#options.storage, context)) {
+      const unseen = blobs.filter((blob) => !seen.has(blob));
+      if (unseen.length === 0) continue;
+      for (const blob of unseen) seen.add(blob);
+      await this.#remake(producer, unseen, context);
+      remade = true;
+    }
+    return remade;
+  }
+
+  async #remake(producer: Target, blobs: readonly string[], context: ExecutionContext): Promise<void> {
+    const lost = blobs.filter((blob) => !this.#remade.has(blob));
+    if (lost.length > 0) {
+      let rerunning = this.#rerunning.get(producer.label);
+      if (rerunning === undefined) {
+        rerunning = this.#runAgain(producer, lost.length, context).finally(() => this.#rerunning.delete(producer.label));
+        this.#rerunning.set(producer.label, rerunning);
       }
-      await remaking;
+      for (const blob of lost) this.#remade.set(blob, rerunning);
     }
+    await Promise.all(blobs.map((blob) => this.#remade.get(blob)));
+  }
+
+  async #runAgain(producer: Target, lost: number, context: ExecutionContext): Promise<void> {
+    const { onRerun, rerunContext } = this.#options;
+    onRerun?.(producer, lost);
+    const { executed } = await this.run(producer, { ...(rerunContext?.(producer) ?? context), skipCacheLookup: true });
+    const failure = failureOf(producer, executed);
+    if (failure === undefined) return;
+    throw new SandwrightError(
+      'BLOB_MISSING',
+      `outputs of ${producer.label} are no longer stored, and making them again failed: ${failure.message}`,
+    );
   }
 }
 
@@ -148,11 +188,4 @@ function declaredOutputs(target: Target, result: ActionResult): readonly Output[
   const made = new Map<string, Output>();
   for (const output of result.outputs) if (!made.has(output.path)) made.set(output.path, output);
   return target.outputs.map((path) => made.get(path)).filter((output) => output !== undefined);
-}
-
-function missingDigests(error: SandwrightError): readonly Digest[] {
-  const { missing } = error.details;
-  return Array.isArray(missing)
-    ? missing.filter((digest): digest is Digest => typeof digest === 'object' && digest !== null && 'hash' in digest)
-    : [];
 }

@@ -37,6 +37,8 @@ export interface ExecutionContext extends CallOptions {
   readonly logger: Logger;
   /** Run even if a cached result exists; the new result replaces it. */
   readonly skipCacheLookup?: boolean;
+  /** Whether blobs of outputs are wanted here at once (the default), or may stay where they are until somebody reads them. */
+  readonly outputs?: 'bring' | 'leave';
   /** Called when the execution enters a stage. */
   readonly onStage?: (stage: ExecutionStage) => void;
   /** Puts the inputs into the storage; called before the action runs, not where a result is found. May be called again. */

@@ -1,5 +1,6 @@
 import type { Logger } from '../logging/logger.ts';
 import type { ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
+import type { RemoteBlobs } from '../storage/remote-blobs.ts';
 import type { Clock } from '../util/clock.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -7,6 +8,8 @@ import type { Sandbox } from './sandbox.ts';
 export interface SandboxServices {
   /** Holds every input; takes every output. */
   readonly storage: ContentAddressableStorage;
+  /** Takes note of outputs that stay on a server; without it all are brought here. */
+  readonly remoteBlobs?: RemoteBlobs | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Absolute; kept between runs, shared by processes; a backend makes a folder of its own in it. */

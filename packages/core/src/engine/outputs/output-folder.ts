@@ -99,6 +99,12 @@ export class OutputFolder {
     }
   }
 
+  /** Takes away what stands at a path, if anything does. */
+  remove(path: string): void {
+    this.#stamps.delete(path);
+    rmSync(join(this.#root, path), { recursive: true, force: true });
+  }
+
   /** Remembers what was put where, and tidies up. To be called once, after the last output. */
   async close(): Promise<void> {
     this.#partial.remove();

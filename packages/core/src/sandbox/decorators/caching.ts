@@ -28,7 +28,7 @@ export function caching(options: CachingOptions): SandboxDecorator {
       const call = { signal, ...(request === undefined ? {} : { request: { ...request, actionId: action.digest.hash } }) };
       if (context.skipCacheLookup !== true) {
         context.onStage?.('cache-check');
-        const found = await tolerate('read', context, () => actionCache.get(action.digest, call));
+        const found = await tolerate('read', context, () => actionCache.get(action.digest, { ...call, outputs: context.outputs }));
         // Whoever stored a failure, it may be cured by trying again.
         if (found !== undefined && isStorable(action, found))
           return { result: found, origin: { where, cached: true, sandbox: `${where} cache` } };
