@@ -1,4 +1,4 @@
-import { defineSandboxBackend } from '@sandwright/core';
+import { defineSandboxBackend, storeServerOf } from '@sandwright/core';
 import { connectionOptions } from './config/connection-options.ts';
 import { remoteConfigSchema } from './config/remote-config.ts';
 import { connect } from './remote-connection.ts';
@@ -9,10 +9,12 @@ export const remoteBackend = defineSandboxBackend({
   kind: 'remote',
   apiVersion: 1,
   configSchema: remoteConfigSchema,
-  create: async (config, { storage, clock }) =>
+  create: async (config, { storage, remoteBlobs, clock }) =>
     new RemoteSandbox({
       connection: connect({ ...connectionOptions(config, process.env), clock }),
       local: storage,
+      // An environment may have servers of its own.
+      remoteBlobs: remoteBlobs?.server === storeServerOf(config) ? remoteBlobs : undefined,
       lookUpFirst: config.remote_cache_read,
       clock,
       overallDeadlineMs: config.remote_execution_overall_deadline_secs * 1000,

@@ -1,13 +1,15 @@
-import type { Clock, ContentAddressableStorage, Logger } from '@sandwright/core';
+import type { Clock, ContentAddressableStorage, Logger, RemoteBlobs } from '@sandwright/core';
 import { RemoteResultCache } from './caching/remote-result-cache.ts';
 import { connectionOptions } from './config/connection-options.ts';
-import { remoteConfigSchema } from './config/remote-config.ts';
+import { type RemoteConfig, remoteConfigSchema } from './config/remote-config.ts';
 import { connect } from './remote-connection.ts';
 
 /** What a remote cache is lent. */
 export interface RemoteCacheServices {
   /** Takes the blobs of what is found; holds those of what is stored. */
   readonly storage: ContentAddressableStorage;
+  /** Takes note of outputs that may stay on the server; without it all are brought here. */
+  readonly remoteBlobs?: RemoteBlobs | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -19,19 +21,42 @@ export interface RemoteCacheServices {
  * @throws SandwrightError CONFIG_INVALID for an address, certificate or token that cannot be used
  */
 export function openRemoteCache(options: Readonly<Record<string, unknown>>, services: RemoteCacheServices): RemoteResultCache | undefined {
-  const names = Object.keys(remoteConfigSchema.shape);
-  const config = remoteConfigSchema.parse(
-    Object.fromEntries(names.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined)),
-  );
+  const config = remoteConfigOf(options);
   const { remote_cache_read: read, remote_cache_write: write, remote_store_address: address } = config;
   if (address === undefined || (!read && !write)) return undefined;
   return new RemoteResultCache({
     connection: connect({ ...connectionOptions(config, process.env), clock: services.clock }),
     local: services.storage,
+    remoteBlobs: services.remoteBlobs,
     clock: services.clock,
     logger: services.logger,
     read,
     write,
     warnings: config.remote_cache_warnings,
   });
+}
+
+/**
+ * The blobs of the server that the options name, for reading what was left there; nothing is sent yet.
+ * @param options the options of the project, those of servers among them
+ * @throws SandwrightError CONFIG_INVALID for an address, certificate or token that cannot be used
+ */
+export function openRemoteStorage(
+  options: Readonly<Record<string, unknown>>,
+  { clock }: Pick<RemoteCacheServices, 'clock'>,
+): RemoteStorage {
+  const connection = connect({ ...connectionOptions(remoteConfigOf(options), process.env), clock });
+  return { storage: connection.storage, [Symbol.dispose]: () => connection[Symbol.dispose]() };
+}
+
+/** A server's blobs, over a connection of their own. */
+export interface RemoteStorage extends Disposable {
+  readonly storage: ContentAddressableStorage;
+}
+
+function remoteConfigOf(options: Readonly<Record<string, unknown>>): RemoteConfig {
+  const names = Object.keys(remoteConfigSchema.shape);
+  return remoteConfigSchema.parse(
+    Object.fromEntries(names.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined)),
+  );
 }

@@ -11,6 +11,7 @@ import {
   type LinkedAbort,
   linkAbort,
   outputsOfCommand,
+  type RemoteBlobs,
   type RequestMetadata,
   type Sandbox,
   type SandboxCapability,
@@ -35,6 +36,8 @@ export interface RemoteSandboxOptions {
   readonly connection: RemoteConnection;
   /** Holds inputs, takes outputs. */
   readonly local: ContentAddressableStorage;
+  /** Takes note of outputs that may stay on the server; without it all are brought here. */
+  readonly remoteBlobs?: RemoteBlobs | undefined;
   /** What the servers' workers are known to promise; nothing by default, for the protocol does not tell. */
   readonly capabilities?: Iterable<SandboxCapability> | undefined;
   /** Whether to ask the action cache before anything is sent: one call more for what is new, and no upload for what is known. */
@@ -156,8 +159,8 @@ export class RemoteSandbox implements Sandbox {
   }
 
   async #transfer(action: Action, context: ExecutionContext): Promise<RemoteTransfer> {
-    const { connection, local } = this.#options;
-    const { signal } = context;
+    const { connection, local, remoteBlobs } = this.#options;
+    const { signal, outputs } = context;
     const { maxBatchBytes } = await connection.storageCapabilities({ signal });
     return {
       local,
@@ -165,6 +168,7 @@ export class RemoteSandbox implements Sandbox {
       known: this.#known,
       uploads: this.#uploads,
       maxBatchBytes,
+      leave: outputs === 'leave' ? remoteBlobs : undefined,
       signal,
     };
   }

@@ -20,6 +20,7 @@ export const command = defineCommand({
       building,
       ({ project: opened, from }) => opened.match([pattern], from),
       terminal.err,
+      'needed',
     );
     if (summary.exitCode !== 0) return summary.exitCode;
     const destination = resolve(workingDirectory, directory);

@@ -19,18 +19,20 @@ export interface FinishedBuild extends OpenProject {
  * @param invocation the command's call
  * @param select which targets are wanted
  * @param stream where the build is shown; stdout by default
+ * @param outputs whether those of the wanted targets must stand in `out/` at the end
  * @throws SandwrightError for whatever hinders the build as a whole; a target that fails is in the summary
  */
 export async function runBuild(
   invocation: Invocation<typeof buildFlags>,
   select: (opened: OpenProject) => readonly Target[],
   stream: TextStream = invocation.terminal.out,
+  outputs: 'needed' | 'as-configured' = 'as-configured',
 ): Promise<FinishedBuild> {
   const { values, signal } = invocation;
   const opened = await openProject(invocation);
   const targets = select(opened);
   using presenter = choosePresenter(stream, { json: values.json ?? false, output: values.output ?? 'errors' });
-  const options = withJobs(opened.options.values, values.jobs);
+  const options = withShortFlags(opened.options.values, values);
   await using composition = composeFor(invocation, { ...opened, options: { ...opened.options, values: options } }, (event) =>
     presenter.handle(event),
   );
@@ -39,6 +41,7 @@ export async function runBuild(
     targets,
     keepGoing: values['keep-going'],
     force: values.force,
+    download: outputs === 'needed' && options.remote_download_outputs === 'minimal' ? 'toplevel' : options.remote_download_outputs,
     // Programs that read events choose for themselves.
     output: values.json === true ? 'all' : values.output,
     keepSandboxes: options.keep_sandboxes,
@@ -48,7 +51,11 @@ export async function runBuild(
   return { ...opened, summary, targets };
 }
 
-/** `--jobs` is short for an option. */
-function withJobs(options: OptionValues, jobs: number | undefined): OptionValues {
-  return jobs === undefined ? options : { ...options, process_execution_local_parallelism: jobs };
+/** `--jobs` and `--download` are short for options. */
+function withShortFlags(options: OptionValues, { jobs, download }: Invocation<typeof buildFlags>['values']): OptionValues {
+  return {
+    ...options,
+    ...(jobs === undefined ? {} : { process_execution_local_parallelism: jobs }),
+    ...(download === undefined ? {} : { remote_download_outputs: download }),
+  };
 }

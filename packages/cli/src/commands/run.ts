@@ -21,6 +21,7 @@ Standard output is the program's own (the build shows on standard error), and so
       invocation,
       ({ project: opened, from }) => [theOnlyTarget(opened.match(invocation.positionals, from), invocation.positionals)],
       invocation.terminal.err,
+      'needed',
     );
     if (summary.exitCode !== 0) return summary.exitCode;
     const [target] = targets;

@@ -17,6 +17,7 @@ import {
 import { type DependencyContainer, instanceCachingFactory, container as rootContainer } from 'tsyringe';
 import { builtInBackends } from './backends.ts';
 import { LazyRemoteCache } from './lazy-remote-cache.ts';
+import { remoteBackedBlobs } from './remote-backed-blobs.ts';
 import { tokens } from './tokens.ts';
 
 /** What one run of the program is given. */
@@ -62,6 +63,10 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
     }),
   );
   container.register(
+    tokens.blobs,
+    once(async (from) => remoteBackedBlobs(await from.resolve(tokens.store), from.resolve(tokens.options), owned)),
+  );
+  container.register(
     tokens.environments,
     once((from) =>
       owned.use(
@@ -70,7 +75,7 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
           options: from.resolve(tokens.options),
           backends: builtInBackends,
           services: async () => ({
-            storage: (await from.resolve(tokens.store)).storage,
+            ...(await from.resolve(tokens.blobs)),
             clock: systemClock,
             logger: from.resolve(tokens.logger),
             cacheDirectory: from.resolve(tokens.cacheDirectory),
@@ -89,16 +94,17 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
       const cacheDirectory = from.resolve(tokens.cacheDirectory);
       const { local_cache, process_execution_local_parallelism, process_execution_remote_parallelism } = from.resolve(tokens.options);
       const store = await from.resolve(tokens.store);
+      const blobs = await from.resolve(tokens.blobs);
       const remoteActionCache = LazyRemoteCache.from(from.resolve(tokens.options), {
-        storage: store.storage,
+        ...blobs,
         clock: systemClock,
         logger: from.resolve(tokens.logger),
       });
       if (remoteActionCache !== undefined) owned.use(remoteActionCache);
       return {
         project,
-        storage: store.storage,
-        actionCache: local_cache ? new CompletenessCheckingActionCache(store.actionCache('local'), store.storage) : undefined,
+        ...blobs,
+        actionCache: local_cache ? new CompletenessCheckingActionCache(store.actionCache('local'), blobs.storage) : undefined,
         remoteActionCache,
         environments: from.resolve(tokens.environments),
         statCache: new StatCache({ cacheDirectory: join(cacheDirectory, 'stat'), projectRoot: project.root }),

@@ -1,4 +1,4 @@
-import type { ActionCache, ActionResult, BlobOptions, Digest, OptionValues } from '@sandwright/core';
+import type { ActionCache, ActionLookupOptions, ActionResult, BlobOptions, Digest, OptionValues } from '@sandwright/core';
 import type { RemoteCacheServices } from '@sandwright/sandbox-remote';
 
 type RemoteCache = ActionCache & AsyncDisposable;
@@ -19,7 +19,7 @@ export class LazyRemoteCache implements ActionCache, AsyncDisposable {
     return new LazyRemoteCache(async () => (await import('@sandwright/sandbox-remote')).openRemoteCache(options, services));
   }
 
-  async get(actionDigest: Digest, options?: BlobOptions): Promise<ActionResult | undefined> {
+  async get(actionDigest: Digest, options?: ActionLookupOptions): Promise<ActionResult | undefined> {
     return await (await this.#cache())?.get(actionDigest, options);
   }
 

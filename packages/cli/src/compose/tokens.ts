@@ -1,5 +1,6 @@
 import type { BuildEngineOptions, EnvironmentCatalog, EventSink, LocalStore, Logger, OptionValues, Project } from '@sandwright/core';
 import type { InjectionToken } from 'tsyringe';
+import type { Blobs } from './remote-backed-blobs.ts';
 
 /** What a composition root is made of. Each is registered as a factory, made once for each container, and not before it is asked for. */
 export const tokens = {
@@ -10,6 +11,7 @@ export const tokens = {
   logger: Symbol('logger') as InjectionToken<Logger>,
   events: Symbol('events') as InjectionToken<EventSink>,
   store: Symbol('store') as InjectionToken<Promise<LocalStore>>,
+  blobs: Symbol('blobs') as InjectionToken<Promise<Blobs>>,
   environments: Symbol('environments') as InjectionToken<EnvironmentCatalog>,
   engineOptions: Symbol('engineOptions') as InjectionToken<Promise<BuildEngineOptions>>,
 };

@@ -2,7 +2,7 @@ import type { OptionDefinition } from './option-definition.ts';
 
 const property = (item: string): string | undefined => (/^[^=]+=/u.test(item) ? undefined : `expected key=value, found "${item}"`);
 
-/** Options of remote caching and remote execution. Their names and defaults are those of Pants. */
+/** Options of remote caching and remote execution. Their names and defaults are those of Pants; `remote_download_outputs` is Bazel's. */
 export const remoteOptions = {
   remote_execution: {
     kind: 'boolean',
@@ -33,6 +33,13 @@ export const remoteOptions = {
     kind: 'boolean',
     default: false,
     description: 'Whether results of local runs are put into the remote cache. false forbids every write to it.',
+  },
+  remote_download_outputs: {
+    kind: 'choice',
+    choices: ['all', 'toplevel', 'minimal'],
+    default: 'all',
+    description:
+      'Whose outputs are fetched from the server: those of all targets, of those asked for, or none. The rest is when something reads it.',
   },
   process_execution_remote_parallelism: {
     kind: 'integer',

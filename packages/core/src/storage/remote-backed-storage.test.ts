@@ -30,7 +30,7 @@ function rig(table = memoryTable()) {
       return server.readBatch(digests, options);
     },
   };
-  return { local, server, table, reads, storage: new RemoteBackedStorage({ local, remote: async () => remote, table }) };
+  return { local, server, table, reads, storage: new RemoteBackedStorage({ server: 's', local, remote: async () => remote, table }) };
 }
 
 const data = Buffer.from('far away');
@@ -96,6 +96,7 @@ describe('RemoteBackedStorage', () => {
   it('does not take a server that cannot be reached for one that lost it', async () => {
     const { local, table } = rig();
     const storage = new RemoteBackedStorage({
+      server: 's',
       local,
       table,
       remote: async () => {

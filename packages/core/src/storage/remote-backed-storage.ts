@@ -13,6 +13,8 @@ import type { RemoteBlobs } from './remote-blobs.ts';
 
 /** What a `RemoteBackedStorage` works with. */
 export interface RemoteBackedStorageOptions {
+  /** As `storeServerOf` names it. */
+  readonly server: string;
   /** Blobs of this machine; takes those that are fetched. */
   readonly local: ContentAddressableStorage;
   /** The server's blobs; asked for when the first of them is read. */
@@ -37,6 +39,10 @@ export class RemoteBackedStorage implements ContentAddressableStorage, RemoteBlo
 
   constructor(options: RemoteBackedStorageOptions) {
     this.#options = options;
+  }
+
+  get server(): string {
+    return this.#options.server;
   }
 
   async leave(digests: Iterable<Digest>, options: BlobOptions = {}): Promise<void> {

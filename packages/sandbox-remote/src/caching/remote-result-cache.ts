@@ -1,11 +1,13 @@
 import {
   type ActionCache,
+  type ActionLookupOptions,
   type ActionResult,
   type BlobOptions,
   type Clock,
   type ContentAddressableStorage,
   type Digest,
   type Logger,
+  type RemoteBlobs,
   SandwrightError,
   Semaphore,
 } from '@sandwright/core';
@@ -25,6 +27,8 @@ export interface RemoteResultCacheOptions {
   readonly connection: RemoteConnection;
   /** Takes the blobs of what is found; holds those of what is stored. */
   readonly local: ContentAddressableStorage;
+  /** Takes note of outputs that may stay on the server; without it all are brought here. */
+  readonly remoteBlobs?: RemoteBlobs | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   /** false forbids every read. */
@@ -62,7 +66,7 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
     this.#known = new KnownSubtrees(options.clock);
   }
 
-  async get(actionDigest: Digest, options: BlobOptions = {}): Promise<ActionResult | undefined> {
+  async get(actionDigest: Digest, options: ActionLookupOptions = {}): Promise<ActionResult | undefined> {
     options.signal?.throwIfAborted();
     if (!this.#options.read) return undefined;
     try {
@@ -103,7 +107,7 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
     this.#options.connection[Symbol.dispose]();
   }
 
-  async #find(actionDigest: Digest, options: BlobOptions): Promise<ActionResult | undefined> {
+  async #find(actionDigest: Digest, options: ActionLookupOptions): Promise<ActionResult | undefined> {
     const { connection } = this.#options;
     const found = await connection.actionCache.get(actionDigest, options);
     // A failure may be cured by trying again.
@@ -136,9 +140,17 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
     }
   }
 
-  async #transfer({ signal, request }: BlobOptions): Promise<RemoteTransfer> {
-    const { connection, local } = this.#options;
+  async #transfer({ signal, request, outputs }: ActionLookupOptions): Promise<RemoteTransfer> {
+    const { connection, local, remoteBlobs } = this.#options;
     const { maxBatchBytes } = await connection.storageCapabilities({ signal });
-    return { local, remote: connection.storage.for(request), known: this.#known, uploads: this.#uploads, maxBatchBytes, signal };
+    return {
+      local,
+      remote: connection.storage.for(request),
+      known: this.#known,
+      uploads: this.#uploads,
+      maxBatchBytes,
+      leave: outputs === 'leave' ? remoteBlobs : undefined,
+      signal,
+    };
   }
 }

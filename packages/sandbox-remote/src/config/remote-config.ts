@@ -25,6 +25,7 @@ export const remoteConfigSchema = z.strictObject({
   remote_instance_name: z.string().optional(),
   remote_cache_read: z.boolean().default(remoteOptions.remote_cache_read.default),
   remote_cache_write: z.boolean().default(remoteOptions.remote_cache_write.default),
+  remote_download_outputs: z.enum(remoteOptions.remote_download_outputs.choices).default(remoteOptions.remote_download_outputs.default),
   remote_ca_certs_path: path,
   remote_client_certs_path: path,
   remote_client_key_path: path,

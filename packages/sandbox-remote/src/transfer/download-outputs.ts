@@ -8,6 +8,7 @@ import {
   loadOutputTree,
   type Output,
   type OutputDirectory,
+  SandwrightError,
   treeOf,
   writeBlobs,
 } from '@sandwright/core';
@@ -16,10 +17,11 @@ import { inLanes } from './in-lanes.ts';
 import { lanes, type RemoteTransfer } from './remote-transfer.ts';
 
 /** What a download needs of a transfer. */
-export type Download = Pick<RemoteTransfer, 'local' | 'remote' | 'maxBatchBytes' | 'signal'>;
+export type Download = Pick<RemoteTransfer, 'local' | 'remote' | 'maxBatchBytes' | 'leave' | 'signal'>;
 
 /**
- * Brings everything that a result names into the local storage: standard output and error, files, and folders.
+ * Brings everything that a result names into the local storage: standard output and error, files, and folders. Where files may stay on the
+ * server, they do, if it has them.
  * @returns the result, with a Tree for each folder that came without one
  * @throws SandwrightError BLOB_MISSING if the server lacks a blob that its result names; BLOB_CORRUPT
  */
@@ -28,17 +30,34 @@ export async function downloadOutputs(result: ActionResult, download: Download):
   const wanted = new Map<string, Digest>();
   const want = (digest: Digest) => wanted.set(digestKey(digest), digest);
   const inline: Blob[] = [];
-  const take = (digest: Digest, data: Uint8Array | undefined) => (data === undefined ? want(digest) : inline.push({ digest, data }));
-  take(result.stdout, result.stdoutRaw);
-  take(result.stderr, result.stderrRaw);
+  const left = new Map<string, Digest>();
+  const wantFile = download.leave === undefined ? want : (digest: Digest) => left.set(digestKey(digest), digest);
+  const take = (digest: Digest, data: Uint8Array | undefined, how: (digest: Digest) => unknown) =>
+    data === undefined ? how(digest) : inline.push({ digest, data });
+  take(result.stdout, result.stdoutRaw, want);
+  take(result.stderr, result.stderrRaw, want);
   const outputs: Output[] = [];
   for (const output of result.outputs) {
-    if (output.kind === 'file') take(output.digest, output.contents);
-    outputs.push(output.kind === 'directory' ? await bringFolders(output, download, want) : output);
+    if (output.kind === 'file') take(output.digest, output.contents, wantFile);
+    outputs.push(output.kind === 'directory' ? await bringFolders(output, download, want, wantFile) : output);
   }
   await writeBlobs(local, inline, { signal });
   await bringBlobs([...wanted.values()], download);
+  await leaveBlobs([...left.values()], download);
   return { ...result, outputs };
+}
+
+/** A result is worth nothing if what it names is gone, whether that is wanted now or later. */
+async function leaveBlobs(digests: readonly Digest[], { leave, local, remote, signal }: Download): Promise<void> {
+  const elsewhere = await local.findMissing(digests, { signal });
+  const gone = await remote.findMissing(elsewhere, { signal });
+  const [first] = gone;
+  if (first !== undefined) {
+    throw new SandwrightError('BLOB_MISSING', `the server lacks ${gone.length} blobs of the outputs, ${digestKey(first)} among them`, {
+      details: { missing: gone },
+    });
+  }
+  await leave?.leave(elsewhere, { signal });
 }
 
 /**
@@ -61,10 +80,15 @@ export async function bringBlobs(digests: readonly Digest[], download: Download)
 }
 
 /** Stores the messages of a folder, and asks for its files. */
-async function bringFolders(output: OutputDirectory, download: Download, want: (digest: Digest) => void): Promise<OutputDirectory> {
+async function bringFolders(
+  output: OutputDirectory,
+  download: Download,
+  want: (digest: Digest) => void,
+  wantFile: (digest: Digest) => void,
+): Promise<OutputDirectory> {
   const { local, remote, signal } = download;
   const { root, directories } = await loadOutputTree(remote, output, { signal });
-  for (const { directory } of directories.values()) for (const file of directory.files) want(file.digest);
+  for (const { directory } of directories.values()) for (const file of directory.files) wantFile(file.digest);
   if (output.treeDigest !== undefined) want(output.treeDigest);
   if (output.treeDigest !== undefined && output.rootDirectoryDigest === undefined) return output;
   await writeBlobs(local, [...directories.values()], { signal });

@@ -1,4 +1,4 @@
-import type { CallOptions, ContentAddressableStorage } from '@sandwright/core';
+import type { CallOptions, ContentAddressableStorage, RemoteBlobs } from '@sandwright/core';
 import type { GrpcContentAddressableStorage } from '../storage/grpc-content-addressable-storage.ts';
 import type { KnownSubtrees } from './known-subtrees.ts';
 import type { SharedUploads } from './shared-uploads.ts';
@@ -13,6 +13,8 @@ export interface RemoteTransfer extends CallOptions {
   readonly uploads: SharedUploads;
   /** Bytes gathered in memory for one batch at most. */
   readonly maxBatchBytes: number;
+  /** Set where files of outputs may stay on the server; takes note of them. */
+  readonly leave?: RemoteBlobs | undefined;
 }
 
 /** Batches, or large blobs, that are on their way at once; each batch is held in memory. */
