@@ -14,7 +14,7 @@ export function backtracking(): SandboxDecorator {
       } catch (caught) {
         const error = SandwrightError.from(caught);
         if (error.code !== 'BLOB_MISSING' || context.signal?.aborted === true) throw error;
-        context.logger.log('warn', `${error.message}; running once more without the cache`, { action: action.digest.hash });
+        context.logger.log('info', `${error.message}; running once more without the cache`, { action: action.digest.hash });
         return inner.execute(action, { ...context, skipCacheLookup: true });
       }
     });
