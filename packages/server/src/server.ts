@@ -68,7 +68,7 @@ export async function startServer(config: ServerConfig, services: ServerServices
   const metrics = new Metrics();
   const readiness = new Readiness();
   const uploads = started.use(
-    new UploadRegistry({ maxUploads: config.max_uploads, maxBytes: config.max_upload_memory, keepMs: config.upload_keep }, clock),
+    new UploadRegistry({ maxUploads: config.max_uploads, maxBytes: uploadMemory(config), keepMs: config.upload_keep }, clock),
   );
   metrics.gauge('uploads_open', 'Uploads that are not finished.', () => uploads.size);
   metrics.gauge('resident_memory_bytes', 'Resident memory of the process.', () => process.memoryUsage.rss());
@@ -81,7 +81,7 @@ export async function startServer(config: ServerConfig, services: ServerServices
   const served: ServiceBinding[] = [
     capabilities({ instances, executionEnabled: executes !== undefined, ...limits }),
     contentAddressableStorage({ instances, limits }),
-    byteStream({ instances, limits, uploads, compressed: new CompressedCache(config.compressed_memory) }),
+    byteStream({ instances, limits, uploads, compressed: new CompressedCache(compressedMemory(config)) }),
     actionCache({ instances, limits }),
     assetFetch({ instances, limits, clock }),
     assetPush({ instances, clock }),
@@ -170,10 +170,19 @@ function requestLimits(config: ServerConfig): RequestLimits {
   };
 }
 
+function uploadMemory(config: ServerConfig): number {
+  return Math.min(config.max_upload_memory, config.max_memory / 2);
+}
+
+function compressedMemory(config: ServerConfig): number {
+  return Math.min(config.compressed_memory, config.max_memory / 8);
+}
+
 function transportLimits(config: ServerConfig): TransportLimits {
   return {
     // Above what is announced, so that who exceeds it is told by the service which limit that was.
     maxMessageBytes: config.max_message_size * 4,
+    maxMemoryBytes: config.max_memory - uploadMemory(config) - compressedMemory(config),
     maxCallsPerConnection: config.max_calls_per_connection,
     maxCalls: config.max_calls,
     maxConnections: config.max_connections,

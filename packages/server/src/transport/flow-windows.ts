@@ -7,6 +7,8 @@ export interface Http2Bounds {
   readonly maxConcurrentStreams: number;
   /** Largest list of headers of a call, bytes as RFC 9113 section 6.5.2 counts them. */
   readonly maxHeaderListBytes: number;
+  /** Sees each call before grpc-js does. */
+  readonly onStream: (stream: http2.ServerHttp2Stream) => void;
 }
 
 /**
@@ -27,6 +29,7 @@ export function withHttp2Bounds<Result>(bounds: Http2Bounds, make: () => Result)
       // The window of a connection is not a setting; it is widened by WINDOW_UPDATE (RFC 9113 section 6.9.2).
       session.setLocalWindowSize(bounds.windowBytes);
     });
+    server.on('stream', bounds.onStream);
     return server;
   };
   http2.createServer = ((options: http2.ServerOptions, ...rest: []) =>

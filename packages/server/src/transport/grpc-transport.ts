@@ -3,6 +3,8 @@ import { CallRunner } from './call-runner.ts';
 import { ConnectionGate } from './connection-gate.ts';
 import { withHttp2Bounds } from './flow-windows.ts';
 import { bindHandlers } from './grpc-handlers.ts';
+import { watchMemory } from './http2-call-memory.ts';
+import { MemoryGuard } from './memory-guard.ts';
 import type { Transport, TransportOptions } from './transport.ts';
 
 /** Largest list of headers of one call: request metadata and a token take under 4 KiB. */
@@ -26,8 +28,14 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
   });
   const runner = new CallRunner(options);
   for (const service of options.services) server.addService(...bindHandlers(service, runner));
+  const guard = new MemoryGuard(limits.maxMemoryBytes);
   const injector = withHttp2Bounds(
-    { windowBytes: limits.windowBytes, maxConcurrentStreams: limits.maxCallsPerConnection, maxHeaderListBytes },
+    {
+      windowBytes: limits.windowBytes,
+      maxConcurrentStreams: limits.maxCallsPerConnection,
+      maxHeaderListBytes,
+      onStream: (stream) => watchMemory(stream, guard, limits.stallTimeoutMs),
+    },
     () => server.createConnectionInjector(credentialsOf(options)),
   );
   const gate = new ConnectionGate({
@@ -56,6 +64,7 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
     },
     async [Symbol.asyncDispose]() {
       server.forceShutdown();
+      guard[Symbol.dispose]();
       await gate[Symbol.asyncDispose]();
     },
   };

@@ -1,5 +1,6 @@
 import type { ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
 import { SandwrightError } from '@sandwright/core';
+import { messageTaken } from './http2-call-memory.ts';
 import { WakeUp } from './wake-up.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function* readMessages(
       const message: unknown = call.read();
       if (message !== null) {
         yield message;
+        messageTaken(call);
         continue;
       }
       if (ended) return;

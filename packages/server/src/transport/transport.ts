@@ -22,6 +22,8 @@ export interface TlsKeys {
 export interface TransportLimits {
   /** Largest message in either direction, bytes. */
   readonly maxMessageBytes: number;
+  /** What the messages of all calls may take together, on their way in and out, bytes. */
+  readonly maxMemoryBytes: number;
   /** Calls that one connection may have open at once; more wait at the client. */
   readonly maxCallsPerConnection: number;
   /** Calls that are answered at once over all connections; more are refused with RESOURCE_EXHAUSTED. */

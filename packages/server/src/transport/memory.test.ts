@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import http2 from 'node:http2';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { digestOf } from '@sandwright/core';
+import { byteStreamService, Status, contentAddressableStorageService as service } from '@sandwright/core/reapi';
+import { startTestServer, type TestServer } from '../test-support/test-server.ts';
+import { batchUpdate, readResource, uploadName, writeMessages } from '../test-support/wire-calls.ts';
+import { MemoryGuard, type MemoryHolder } from './memory-guard.ts';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const mebibyte = 1024 * 1024;
+
+/** Bytes of buffers that are still in use. */
+function buffers(): number {
+  collect();
+  return process.memoryUsage().arrayBuffers;
+}
+
+/** A call that speaks HTTP/2 by hand, so that it can misbehave. */
+function rawCall(session: http2.ClientHttp2Session, path: string): http2.ClientHttp2Stream & { grpcStatus: Promise<string> } {
+  const stream = session.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc', te: 'trailers' });
+  stream.on('error', () => {});
+  const grpcStatus = new Promise<string>((resolve) => {
+    const look = (headers: http2.IncomingHttpHeaders): void => {
+      if (headers['grpc-status'] !== undefined) resolve(`${String(headers['grpc-status'])} ${String(headers['grpc-message'])}`);
+    };
+    stream.on('response', look);
+    stream.on('trailers', look);
+    stream.once('close', () => resolve(`closed ${stream.rstCode}`));
+  });
+  return Object.assign(stream, { grpcStatus });
+}
+
+function framed(message: Uint8Array, claimed = message.byteLength): Buffer {
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(claimed, 1);
+  return Buffer.concat([head, message]);
+}
+
+async function connectRaw({ address }: TestServer, settings: http2.Settings = {}): Promise<http2.ClientHttp2Session> {
+  const session = http2.connect(`http://${address}`, { settings, maxSessionMemory: 1_000 });
+  session.on('error', () => {});
+  await once(session, 'remoteSettings');
+  return session;
+}
+
+const servedMeanwhile = async (server: TestServer): Promise<void> => {
+  using client = server.connect();
+  const blob = randomBytes(2 * mebibyte);
+  await batchUpdate(client, [blob]);
+  const large = randomBytes(6 * mebibyte);
+  const name = uploadName(digestOf(large));
+  await client.upload(byteStreamService.write, writeMessages(name, large, mebibyte));
+  expect((await readResource(client, `blobs/${digestOf(large).hash}/${large.byteLength}`)).equals(large)).toBe(true);
+};
+
+describe('memory of calls', () => {
+  test('messages that never end are refused beyond max_memory, and others are served', async () => {
+    await using server = await startTestServer({ max_memory: '64MiB' });
+    await servedMeanwhile(server);
+    const before = buffers();
+    const session = await connectRaw(server);
+    const half = framed(randomBytes(3 * mebibyte), 3 * mebibyte + 1);
+    const calls = [];
+    for (let n = 0; n < 60; n += 1) {
+      const call = rawCall(session, service.batchUpdateBlobs.path);
+      call.write(half);
+      calls.push(call);
+      if (n % 10 === 9) await servedMeanwhile(server);
+    }
+    await sleep(300);
+    // 180 MiB were sent. The client is in this process too, and keeps what was not sent.
+    const refused = await Promise.all(calls.map((call) => Promise.race([call.grpcStatus, sleep(10, 'open')])));
+    expect(refused.filter((status) => /^8 .*max_memory/.test(status)).length).toBeGreaterThan(35);
+    expect(refused.filter((status) => status === 'open').length).toBeGreaterThan(5);
+    expect(buffers() - before).toBeLessThan(80 * mebibyte);
+    session.destroy();
+    await servedMeanwhile(server);
+  });
+
+  test('answers that nobody reads are given up beyond max_memory, and others are served', async () => {
+    await using server = await startTestServer({ max_memory: '64MiB' });
+    const data = randomBytes(3 * mebibyte);
+    await server.put(data);
+    const before = buffers();
+    const session = await connectRaw(server, { initialWindowSize: 0 });
+    const request = framed(service.batchReadBlobs.requestSerialize({ digests: [digestOf(data)] }));
+    const calls = Array.from({ length: 60 }, () => rawCall(session, service.batchReadBlobs.path));
+    for (const call of calls) call.end(request);
+    await sleep(600);
+    await servedMeanwhile(server);
+    const closed = await Promise.all(calls.map((call) => Promise.race([call.grpcStatus, sleep(10, 'open')])));
+    expect(closed.filter((status) => status === `closed ${http2.constants.NGHTTP2_ENHANCE_YOUR_CALM}`).length).toBeGreaterThan(30);
+    expect(buffers() - before).toBeLessThan(80 * mebibyte);
+    session.destroy();
+  });
+
+  test('whoever stops in the middle of a message, or never reads an answer, is let go after stall_timeout', async () => {
+    await using server = await startTestServer({ stall_timeout: '400ms' });
+    const data = randomBytes(mebibyte);
+    await server.put(data);
+    const session = await connectRaw(server, { initialWindowSize: 0 });
+    const stuck = rawCall(session, service.findMissingBlobs.path);
+    stuck.write(framed(Buffer.alloc(10), 1000));
+    const unread = rawCall(session, service.batchReadBlobs.path);
+    unread.end(framed(service.batchReadBlobs.requestSerialize({ digests: [digestOf(data)] })));
+    expect(await stuck.grpcStatus).toMatch(/^4 .*stall_timeout/);
+    expect(await unread.grpcStatus).toBe(`closed ${http2.constants.NGHTTP2_ENHANCE_YOUR_CALM}`);
+    session.destroy();
+  });
+
+  test('the refusal says when to try again', async () => {
+    await using server = await startTestServer({ max_memory: '8MiB' });
+    const session = await connectRaw(server);
+    const call = rawCall(session, service.batchUpdateBlobs.path);
+    const details = new Promise<string>((resolve) => {
+      call.on('response', (headers) => resolve(String(headers['grpc-status-details-bin'])));
+    });
+    call.write(framed(Buffer.alloc(4 * mebibyte), 5 * mebibyte));
+    const { details: parts } = Status.decode(Buffer.from(await details, 'base64'));
+    expect(parts.map(({ typeUrl }) => typeUrl)).toEqual(['type.googleapis.com/google.rpc.RetryInfo']);
+    session.destroy();
+  });
+});
+
+describe('MemoryGuard', () => {
+  class Holder implements MemoryHolder {
+    readonly connection: object;
+    readonly name: string;
+    bytes = 0;
+    refused = false;
+
+    constructor(connection: object, name: string) {
+      this.connection = connection;
+      this.name = name;
+    }
+
+    measure(): number {
+      return this.bytes;
+    }
+
+    refuse(): void {
+      this.refused = true;
+    }
+  }
+
+  test('takes from the connection that holds most, the youngest first, and no more than it must', () => {
+    using guard = new MemoryGuard(100);
+    const [greedy, modest] = [{}, {}];
+    const holders = [new Holder(greedy, 'a'), new Holder(modest, 'm'), new Holder(greedy, 'b'), new Holder(greedy, 'c')];
+    for (const holder of holders) guard.enter(holder);
+    for (const [at, bytes] of [
+      [0, 30],
+      [1, 35],
+      [2, 20],
+      [3, 10],
+    ] as const) {
+      guard.grew(holders[at] as Holder, bytes);
+    }
+    expect(holders.map(({ refused }) => refused)).toEqual([false, false, false, false]);
+    guard.grew(holders[0] as Holder, 25);
+    expect(holders.filter(({ refused }) => refused).map(({ name }) => name)).toEqual(['b', 'c']);
+    expect(guard.heldBytes).toBe(90);
+    guard.leave(holders[0] as Holder);
+    guard.leave(holders[1] as Holder);
+    expect(guard.heldBytes).toBe(0);
+  });
+});
