@@ -87,7 +87,8 @@ const localFields = {
   limits: { shape: limits, description: 'Bounds of each command.' },
   fingerprint: {
     shape: fingerprint,
-    description: "Which of the machine's tools are part of an action's identity where root is host. Default: the usual tools and libc.",
+    description:
+      "Which of the machine's tools are part of an action's identity where root is host: none, default (every program in `path`, and libc), or a list of names, paths and the word default.",
   },
   ...common,
 } satisfies Record<string, Field<unknown>>;

@@ -1,11 +1,16 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ProjectFixture } from '../project/project.fixture.ts';
 import { type FingerprintRequest, HostFingerprints } from './host-fingerprint.ts';
+import { toolIdentity } from './tool-identity.ts';
 
 const take = async (folder: ProjectFixture, request: FingerprintRequest) =>
   await new HostFingerprints(join(folder.root, 'cache')).take(request);
+
+/** What changed just now is not remembered, for kernels cannot tell such changes apart. */
+const old = async () => await setTimeout(80);
 
 describe('the fingerprint of tools', () => {
   it('changes with their content, and with nothing else', async () => {
@@ -52,20 +57,127 @@ describe('the fingerprint of tools', () => {
   it('remembers what it read, and copes with a memory that is broken or cannot be written', async () => {
     using folder = new ProjectFixture({ 'bin/cc': 'one' });
     const request: FingerprintRequest = { tools: ['cc'], path: [join(folder.root, 'bin')] };
+    await old();
     const first = await take(folder, request);
     const memory = join(folder.root, 'cache/host-tools.json');
     writeFileSync(memory, readFileSync(memory, 'utf8').replaceAll(/"digest":"\w+"/gu, `"digest":"${'0'.repeat(64)}"`));
-    expect((await take(folder, request)).parts[0]?.digest).toBe('0'.repeat(64));
+    expect((await take(folder, request)).digest).toBe('0'.repeat(64));
     writeFileSync(memory, '{');
-    expect((await take(folder, request)).digest).toBe(first.digest);
+    expect(await take(folder, request)).toEqual(first);
+    writeFileSync(memory, 'null\nnull\n');
+    expect(await take(folder, request)).toEqual(first);
     expect((await new HostFingerprints('/proc/nowhere').take(request)).digest).toBe(first.digest);
   });
 
-  it('is by default that of the usual tools and libc', async () => {
+  it('knows all parts of a remembered one', async () => {
+    using folder = new ProjectFixture({ 'bin/cc': 'one' });
+    const request: FingerprintRequest = { tools: ['cc', 'none'], path: [join(folder.root, 'bin')] };
+    await old();
+    const first = await take(folder, request);
+    const again = await take(folder, request);
+    expect(again).toEqual(first);
+    expect(again.parts.map(({ name, file }) => [name, file])).toEqual([
+      ['cc', join(folder.root, 'bin/cc')],
+      ['none', undefined],
+    ]);
+  });
+
+  it('refuses to read a whole disk, and does not follow folders that are links', async () => {
+    using folder = new ProjectFixture({ 'sdk/a': '' });
+    symlinkSync('..', join(folder.root, 'sdk/up'));
+    expect((await take(folder, { tools: [join(folder.root, 'sdk')] })).parts.map(({ name }) => name)).toEqual([join(folder.root, 'sdk/a')]);
+    await expect(take(folder, { tools: ['/proc'] })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
+});
+
+describe('the default fingerprint', () => {
+  const toolchain = { 'bin/cc': '', 'bin/jq': '', 'lib/gcc/x86/12/cc1': '', 'lib/gcc/x86/12/crt.o': '', 'lib/other': '' };
+
+  it('is that of every program in the search path, of the passes of its compilers, and of libc', async () => {
+    using folder = new ProjectFixture(toolchain);
+    const names = (await take(folder, { tools: 'default', path: [join(folder.root, 'bin')] })).parts.map((part) => part.name);
+    expect(names.filter((name) => !/^(?:ld-|lib\w|[SMg]?crt)/u.test(name) || name.startsWith('lib/')).sort()).toEqual([
+      'cc',
+      'jq',
+      'lib/gcc/x86/12/cc1',
+      'lib/gcc/x86/12/crt.o',
+    ]);
+    expect(names.some((name) => /^(?:libc|ld-)/u.test(name))).toBe(true);
+  });
+
+  it('holds the compiler of this machine with its passes, assembler and linker', async () => {
     using folder = new ProjectFixture({});
-    const { parts } = await take(folder, { tools: 'default' });
-    const found = parts.filter((part) => part.digest !== undefined).map((part) => part.name);
-    expect(found).toContain('sh');
-    expect(found.some((name) => /^(libc|ld-)/u.test(name))).toBe(true);
+    const names = (await take(folder, { tools: 'default' })).parts.map((part) => part.name);
+    expect(names).toEqual(
+      expect.arrayContaining(['sh', 'cc', 'as', 'ld', expect.stringMatching(/^lib(?:exec)?\/gcc\/.*\/cc1$/u), 'crt1.o']),
+    );
+  });
+
+  it.each<[string, (folder: ProjectFixture) => void]>([
+    ['a pass of the compiler is another', (folder) => folder.write({ 'lib/gcc/x86/12/cc1': 'x' })],
+    ['a program is another', (folder) => folder.write({ 'bin/jq': 'x' })],
+    ['a program is new', (folder) => folder.write({ 'bin/new': '' })],
+    ['a program hides another', (folder) => folder.write({ 'first/jq': 'x' })],
+    ['a compiler is new beside the old one', (folder) => folder.write({ 'lib/gcc/x86/13/cc1': '' })],
+    ['a link leads elsewhere', (folder) => folder.write({ 'elsewhere/java': 'x' })],
+  ])('changes, remembered or not, where %s', async (_, change) => {
+    using folder = new ProjectFixture({ ...toolchain, 'first/other': '' });
+    symlinkSync('../elsewhere/java', join(folder.root, 'bin/java'));
+    const request: FingerprintRequest = { tools: 'default', path: [join(folder.root, 'first'), join(folder.root, 'bin')] };
+    await old();
+    const before = await take(folder, request);
+    expect((await take(folder, request)).digest).toBe(before.digest);
+    change(folder);
+    expect((await take(folder, request)).digest).not.toBe(before.digest);
+  });
+
+  it('finds what lies beside a program that is a link', async () => {
+    using folder = new ProjectFixture({ 'jdk/bin/java': '', 'jdk/lib/server/libjvm.so': '', 'jdk/lib/modules': '', 'bin/sh': '' });
+    symlinkSync('../jdk/bin/java', join(folder.root, 'bin/java'));
+    const { parts } = await take(folder, { tools: 'default', path: [join(folder.root, 'bin')] });
+    expect(parts.map((part) => part.name)).toEqual(expect.arrayContaining(['java', 'lib/server/libjvm.so', 'lib/modules']));
+  });
+
+  it('may be a part of a list', async () => {
+    using folder = new ProjectFixture({ 'bin/cc': '', 'sdk/x': '' });
+    const { parts } = await take(folder, { tools: ['default', join(folder.root, 'sdk')], path: [join(folder.root, 'bin')] });
+    const names = parts.map((part) => part.name);
+    expect(names).toEqual(expect.arrayContaining(['cc', join(folder.root, 'sdk/x')]));
+  });
+});
+
+describe('what a tool is known by', () => {
+  /** A real program, and the same with one byte changed far from its head. */
+  const identity = async (seconds: number, prepare: (program: Buffer) => void = () => {}) => {
+    using folder = new ProjectFixture({});
+    const [one, other] = [join(folder.root, 'one'), join(folder.root, 'other')];
+    copyFileSync('/bin/ls', one);
+    const program = readFileSync(one);
+    prepare(program);
+    writeFileSync(one, program);
+    program[program.length >> 1] = (program[program.length >> 1] ?? 0) ^ 1;
+    writeFileSync(other, program);
+    for (const file of [one, other]) utimesSync(file, seconds, seconds);
+    return [await toolIdentity(one, statSync(one)), await toolIdentity(other, statSync(other))];
+  };
+
+  it('is its content', async () => {
+    const [one, other] = await identity(1000.5);
+    expect(one).not.toBe(other);
+  });
+
+  it('is its build id where a package brought it, for the linker took that of the content', async () => {
+    const [one, other] = await identity(1000);
+    expect(one).toBe(other);
+    const [without, changed] = await identity(1000, (program) => program.fill(0, program.indexOf('GNU\0'), 4096));
+    expect(without).not.toBe(changed);
+    const [rebuilt] = await identity(1000, (program) => program.writeUInt8(1, program.indexOf('\x03\0\0\0GNU\0', 0, 'latin1') + 10));
+    expect(rebuilt).not.toBe(one);
+  });
+
+  it('is its size and time where it cannot be read', async () => {
+    const about = async (size: number) => await toolIdentity('/nowhere/su', { size, mtimeMs: 5 });
+    expect(await about(1)).toBe(await about(1));
+    expect(await about(1)).not.toBe(await about(2));
   });
 });

@@ -1,27 +1,23 @@
-import { createHash, hash } from 'node:crypto';
-import { createReadStream, type Dirent, readdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { SandwrightError } from '../errors/sandwright-error.ts';
-import { makeDirectory } from '../util/make-directory.ts';
+import { hash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { addNamedTool } from './named-tools.ts';
+import { addReachableTools } from './reachable-tools.ts';
+import { statSum } from './stat-sum.ts';
+import { toolIdentity } from './tool-identity.ts';
+import { ToolListing } from './tool-listing.ts';
+import { type RememberedTool, ToolMemory } from './tool-memory.ts';
 import { defaultToolPath } from './tool-path.ts';
 
-/**
- * Tools that builds commonly take from the machine; those that are not there count as absent. Large ones that few targets run (node, cmake,
- * java) are left to lists in the environment, for reading them all would be most of a first build.
- */
-const usualTools: readonly string[] =
-  'sh bash make cc c++ gcc g++ clang clang++ cpp as ld ar ranlib strip python3 perl go rustc sed awk grep'.split(' ');
-
-/** Where a machine keeps its libc and its dynamic loader. */
-const libcFolders: readonly string[] = ['/lib64', '/lib', '/lib/x86_64-linux-gnu', '/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'];
-const libcName = /^(?:libc\.so\.6|libc\.musl-\w+\.so\.1|ld-linux-[\w-]+\.so\.\d+|ld-musl-\w+\.so\.1|libSystem\.B\.dylib)$/u;
-
-const filesAtMost = 20_000;
+/** Kernels mark a change with the time of their last tick, so that two within one tick look alike: what is so young is not remembered. */
+const tickMs = 50;
 
 /** What a fingerprint is taken of. */
 export interface FingerprintRequest {
-  /** `default`: the usual tools and libc. A list: absolute paths of files or folders, and names of tools. */
+  /**
+   * `default`: every program that is found by its name, what compilers have beside them, and libc. A list: absolute paths of files or
+   * folders, names of tools, and the word `default` for the above.
+   */
   readonly tools: 'default' | readonly string[];
   /** Folders in which tools are looked for. */
   readonly path?: readonly string[] | undefined;
@@ -29,11 +25,11 @@ export interface FingerprintRequest {
 
 /** One thing that was looked at. */
 export interface FingerprintPart {
-  /** As it was asked for. */
+  /** As it was asked for, or as commands call it. */
   readonly name: string;
-  /** Absolute, links resolved; undefined where there is no such thing. */
+  /** Absolute; undefined where there is no such thing. */
   readonly file: string | undefined;
-  /** SHA-256 of its content. */
+  /** What `toolIdentity` gives. */
   readonly digest: string | undefined;
 }
 
@@ -44,146 +40,83 @@ export interface Fingerprint {
   readonly parts: readonly FingerprintPart[];
 }
 
-interface Remembered {
-  readonly stat: string;
-  readonly digest: string;
-}
-
-function resolved(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Names of the files in a folder that make up libc, in order. Libraries are thousands, so they are left out before anything else. */
-function libcNamesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => libcName.test(name))
-      .toSorted();
-  } catch {
-    return [];
-  }
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
-  }
-}
-
-function lookUp(name: string, path: readonly string[]): string | undefined {
-  if (name.includes('/')) return resolved(name);
-  for (const folder of path) {
-    const found = resolved(join(folder, name));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** The files that a fingerprint is taken of, by the name that goes into it; a folder stands for every file below it. */
-function filesFor({ tools, path = defaultToolPath }: FingerprintRequest): ReadonlyMap<string, string | undefined> {
-  const files = new Map<string, string | undefined>();
-  const add = (name: string, file: string | undefined): void => {
-    if (file === undefined || !statSync(file).isDirectory()) {
-      files.set(name, file);
-    } else {
-      for (const entry of entriesOf(file)) {
-        const inner = join(file, entry.name);
-        if (entry.isDirectory() || entry.isFile()) add(`${name}/${entry.name}`, inner);
-        else if (entry.isSymbolicLink()) files.set(`${name}/${entry.name}`, resolved(inner));
-      }
-    }
-    if (files.size > filesAtMost) {
-      throw new SandwrightError('CONFIG_INVALID', `the fingerprint of "${name}" has more than ${filesAtMost} files; name fewer`);
-    }
-  };
-  for (const tool of tools === 'default' ? usualTools : tools) add(tool, lookUp(tool, path));
-  if (tools === 'default') {
-    for (const folder of libcFolders) for (const name of libcNamesIn(folder)) add(name, resolved(join(folder, name)));
-  }
-  return files;
-}
-
-async function digestOfFile(file: string): Promise<string> {
-  const sum = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), sum);
-  return sum.digest('hex');
-}
-
 /**
  * Takes fingerprints of the machine's tools by what their files contain. Digests are remembered by stat, so that a second one takes a few
  * milliseconds.
  */
 export class HostFingerprints {
-  private readonly memory: string;
-  private readonly taken = new Map<string, Promise<Fingerprint>>();
-  private known: Map<string, Remembered> | undefined;
+  readonly #memoryFile: string;
+  readonly #taken = new Map<string, Promise<Fingerprint>>();
+  #memory: ToolMemory | undefined;
 
   /** @param cacheDirectory absolute; what is remembered is kept in it */
   constructor(cacheDirectory: string) {
-    this.memory = join(cacheDirectory, 'host-tools.json');
+    this.#memoryFile = join(cacheDirectory, 'host-tools.json');
   }
 
   /** The fingerprint; the same one for equal requests as long as this object lives. */
   take(request: FingerprintRequest): Promise<Fingerprint> {
     const key = JSON.stringify([request.tools, request.path]);
-    let taken = this.taken.get(key);
+    let taken = this.#taken.get(key);
     if (taken === undefined) {
-      taken = this.compute(request);
-      this.taken.set(key, taken);
+      taken = this.#compute(request, key);
+      this.#taken.set(key, taken);
     }
     return taken;
   }
 
-  private async compute(request: FingerprintRequest): Promise<Fingerprint> {
-    const parts: FingerprintPart[] = [];
-    let learned = false;
-    for (const [name, file] of filesFor(request)) {
-      if (file === undefined) {
-        parts.push({ name, file, digest: undefined });
-        continue;
-      }
-      const { dev, ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true });
-      const stat = [dev, ino, size, mtimeNs, ctimeNs].join(':');
-      let remembered = this.recall().get(file);
-      if (remembered?.stat !== stat) {
-        remembered = { stat, digest: await digestOfFile(file) };
-        this.recall().set(file, remembered);
-        learned = true;
-      }
-      parts.push({ name, file, digest: remembered.digest });
+  async #compute(request: FingerprintRequest, key: string): Promise<Fingerprint> {
+    const memory = (this.#memory ??= new ToolMemory(this.#memoryFile));
+    const known = memory.request(key);
+    if (known !== undefined && statSum(known.paths).sum === known.sum) {
+      return {
+        digest: known.digest,
+        // Only those who explain want to know each.
+        get parts() {
+          return partsOf(memory.tools.get(key) ?? []);
+        },
+      };
     }
-    if (learned) this.remember();
+    const begunMs = Date.now();
+    const { tools, looked } = listTools(request);
+    const found: RememberedTool[] = [];
+    for (const [name, path] of tools) {
+      const digest = path === undefined ? undefined : await digestOfTool(path, memory);
+      if (path === undefined || digest !== undefined)
+        found.push(path === undefined || digest === undefined ? [name] : [name, path, digest]);
+      // A link in a search path that leads to no file now may lead to one later, with nothing changed in its own folder.
+      else looked.add(path);
+    }
     // Not the places: two machines with equal tools in different places are alike.
-    const text = JSON.stringify(parts.map(({ name, digest }) => [name, digest ?? 'absent']));
-    return { digest: hash('sha256', text, 'hex'), parts };
+    const sorted = found.map(([name, , digest = 'absent']) => [name, digest]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+    const digest = hash('sha256', JSON.stringify(sorted), 'hex');
+    const paths = [...looked, ...found.flatMap(([, path]) => path ?? [])];
+    const { sum, changedMs } = statSum(paths);
+    if (changedMs < begunMs - tickMs) memory.learn(key, { digest, paths, sum }, found);
+    return { digest, parts: partsOf(found) };
   }
+}
 
-  private recall(): Map<string, Remembered> {
-    if (this.known === undefined) {
-      try {
-        this.known = new Map(Object.entries(JSON.parse(readFileSync(this.memory, 'utf8')) as Readonly<Record<string, Remembered>>));
-      } catch {
-        // Nothing is remembered yet, or it cannot be read: it is learned again.
-        this.known = new Map();
-      }
-    }
-    return this.known;
-  }
+function partsOf(tools: readonly RememberedTool[]): readonly FingerprintPart[] {
+  return tools.map(([name, file, digest]) => ({ name, file, digest }));
+}
 
-  private remember(): void {
-    const temporary = `${this.memory}.${process.pid}`;
-    try {
-      makeDirectory(dirname(this.memory));
-      writeFileSync(temporary, JSON.stringify(Object.fromEntries(this.recall())));
-      renameSync(temporary, this.memory);
-    } catch {
-      // It only saves time; a cache folder that cannot be written is told about by those who need it.
-    }
+function listTools({ tools, path = defaultToolPath }: FingerprintRequest): ToolListing {
+  const listing = new ToolListing();
+  for (const tool of tools === 'default' ? [tools] : tools) {
+    if (tool === 'default') addReachableTools(listing, path);
+    else addNamedTool(listing, tool, path);
   }
+  return listing;
+}
+
+async function digestOfTool(path: string, memory: ToolMemory): Promise<string | undefined> {
+  const { sum } = statSum([path]);
+  const known = memory.files.get(path);
+  if (known?.sum === sum) return known.digest;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true) return undefined;
+  const digest = await toolIdentity(path, stats);
+  memory.files.set(path, { sum, digest });
+  return digest;
 }
