@@ -1,9 +1,10 @@
 // Bundles the CLI into packages/cli/bundle/, or the folder named: one small entry, and pieces that are loaded when they are needed.
 // Pieces carry a hash in their name and are written first; programs come after them, the CLI last, each by a rename. So who starts meanwhile
 // sees the old bundle or the new one whole, and a program that runs still finds the pieces that it has not loaded yet.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { joinPieces } from './join-pieces.mjs';
 import { takeBuiltins } from './node-builtins.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -26,6 +27,7 @@ const bundleOf = async (entries, options) => {
     entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
     outdir: bundle,
     write: false,
+    metafile: true,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -40,14 +42,26 @@ const bundleOf = async (entries, options) => {
     banner: { js: "const require=(id)=>process.getBuiltinModule('node:module').createRequire(import.meta.url)(id);" },
     ...options,
   });
-  return result.outputFiles.map(({ path, text }) => ({ path, contents: takeBuiltins(text) }));
+  const facts = new Map(Object.entries(result.metafile.outputs).map(([path, output]) => [join(root, path), output]));
+  return result.outputFiles.map(({ path, text }) => {
+    const { exports, entryPoint } = facts.get(path);
+    return { name: basename(path), text, exports, source: entryPoint };
+  });
 };
-const files = (
-  await Promise.all([
-    bundleOf(helpers, {}),
-    bundleOf({ sandwright: programs.sandwright }, { splitting: true, chunkNames: '[name]-[hash]' }),
-  ])
-).flat();
+const [helperPieces, pieces] = await Promise.all([
+  bundleOf(helpers, {}),
+  bundleOf({ sandwright: programs.sandwright }, { splitting: true, chunkNames: '[name]-[hash]' }),
+]);
+/** What every command loads, what those load that build, and what runs actions here. */
+const ways = {
+  start: 'packages/cli/src/process/run-process.ts',
+  build: 'packages/cli/src/commands/build.ts',
+  sandboxes: 'packages/sandbox-local/src/index.ts',
+};
+const files = [...helperPieces, ...(await joinPieces(pieces, ways))].map(({ name, text }) => ({
+  path: join(bundle, name),
+  contents: takeBuiltins(text),
+}));
 
 /** The schemas of the files that people write, for their editors: `sandwright init` refers to them. */
 const schemas = readdirSync(join(root, 'schemas')).map((name) => ({
@@ -68,8 +82,15 @@ for (const file of [...schemas, ...files].toSorted((a, b) => rank(a.path) - rank
   written.add(basename(file.path));
 }
 
-for (const name of readdirSync(bundle)) {
-  const path = join(bundle, name);
-  if (written.has(name) || name.startsWith('.')) continue;
-  if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > keepMs) rmSync(path, { force: true, recursive: true });
+/** Removes what was written longer ago than that. */
+function removeOld(folder, keep) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (keep(name)) continue;
+    if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > keepMs) rmSync(path, { force: true, recursive: true });
+  }
 }
+removeOld(bundle, (name) => written.has(name) || name.startsWith('.'));
+// All pieces have new names, so what was compiled for former ones is of no use.
+const compiled = join(bundle, '.compile-cache');
+if (existsSync(compiled)) for (const version of readdirSync(compiled)) removeOld(join(compiled, version), () => false);
