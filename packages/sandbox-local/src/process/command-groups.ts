@@ -27,9 +27,11 @@ export class CommandGroups {
 
   /** @param limits what the command is to be bounded by */
   make(limits: SandboxLimits): CommandGroup {
-    if (!this.#looked) this.#look();
     const { memoryBytes, processes, cpuSeconds } = limits;
-    if (this.#groups === undefined || this.#home === undefined) {
+    // Joining a group and leaving it takes the kernel milliseconds: not for commands that nothing bounds.
+    const bounded = memoryBytes !== undefined || processes !== undefined || cpuSeconds !== undefined;
+    if (bounded && !this.#looked) this.#look();
+    if (!bounded || this.#groups === undefined || this.#home === undefined) {
       return {
         files: undefined,
         rlimits: { memoryBytes, processes, cpuSeconds },

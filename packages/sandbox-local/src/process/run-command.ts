@@ -44,14 +44,18 @@ export async function runCommand(options: RunCommandOptions): Promise<EndedComma
   const stderrPath = join(folder, 'stderr');
   for (const path of [stdoutPath, stderrPath]) writeFileSync(path, '', { mode: 0o600 });
   using abort = linkAbort(context.signal);
-  const tooMuch = new SandwrightError('RESOURCE_EXHAUSTED', 'the command exceeded a limit');
-  const overdue = new SandwrightError('TIMED_OUT', `the command ran longer than ${(limits.wallMs ?? 0) / 1000} s`);
+  // Made only where they are needed: an error is dear, and most commands keep their limits.
+  let tooMuch: SandwrightError | undefined;
+  let overdue: SandwrightError | undefined;
   using watch = new LimitWatch({
     limits,
     outputs: [stdoutPath, stderrPath],
     written: folder,
     cpuMs: () => group.cpuMs(),
-    onExceeded: () => abort.abort(tooMuch),
+    onExceeded: () => {
+      tooMuch = new SandwrightError('RESOURCE_EXHAUSTED', 'the command exceeded a limit');
+      abort.abort(tooMuch);
+    },
   });
   context.onStage?.('running');
   throwIfAborted(context.signal);
@@ -61,7 +65,12 @@ export async function runCommand(options: RunCommandOptions): Promise<EndedComma
     outcome = await options.launcher.run(requestOf(options, stdoutPath, stderrPath), {
       signal: abort.signal,
       onStarted: () => {
-        if (limits.wallMs !== undefined) timer = setTimeout(() => abort.abort(overdue), limits.wallMs);
+        const { wallMs } = limits;
+        if (wallMs === undefined) return;
+        timer = setTimeout(() => {
+          overdue = new SandwrightError('TIMED_OUT', `the command ran longer than ${wallMs / 1000} s`);
+          abort.abort(overdue);
+        }, wallMs);
       },
     });
   } finally {
@@ -72,7 +81,7 @@ export async function runCommand(options: RunCommandOptions): Promise<EndedComma
   if (outcome.kind === 'not-started') return { ...notStarted(command, outcome.errno, stderrPath), ...aborted };
   const cpuMs = group.cpuMs() ?? outcome.cpuMs;
   const limitExceeded =
-    abort.signal.reason === overdue
+    overdue !== undefined && abort.signal.reason === overdue
       ? 'wall'
       : usedUpCpu(limits.cpuSeconds, cpuMs, outcome.exitCode)
         ? 'cpu'
