@@ -1,12 +1,14 @@
 // The public face of the vocabulary. One line a file, grouped by folder.
 
 export * from './action/action.ts';
-export * from './action/action-encoding.ts';
 export * from './action/action-result.ts';
 export * from './action/action-result-encoding.ts';
 export * from './action/command.ts';
-export * from './action/command-encoding.ts';
 export * from './action/create-action.ts';
+export * from './action/decode-action.ts';
+export * from './action/decode-command.ts';
+export * from './action/encode-action.ts';
+export { encodeCommand } from './action/encode-command.ts';
 export * from './action/execution-metadata.ts';
 export * from './action/load-action.ts';
 export * from './action/node-properties.ts';

@@ -4,11 +4,14 @@ import { decodeDirectory } from '../merkle/decode-directory.ts';
 import type { Directory } from '../merkle/directory.ts';
 import { encodeDirectory } from '../merkle/encode-directory.ts';
 import { decodeTree, encodeTree } from '../merkle/tree-encoding.ts';
-import { decodeAction, encodeAction } from './action-encoding.ts';
 import type { ActionResult } from './action-result.ts';
 import { decodeActionResult, encodeActionResult } from './action-result-encoding.ts';
 import type { Command } from './command.ts';
-import { decodeCommand, encodeCommand } from './command-encoding.ts';
+import { decodeAction } from './decode-action.ts';
+import { decodeCommand } from './decode-command.ts';
+import { encodeAction } from './encode-action.ts';
+import { encodeCommand } from './encode-command.ts';
+import { packActionResult, unpackActionResult } from './packed-action-result.ts';
 
 // The digests below do not come from this code. They were computed once by twenty lines of Python that know only the wire format of
 // protobuf (varints, tags, length-delimited fields) and REAPI's field numbers, concatenating each field by hand in order of its number.
@@ -125,6 +128,12 @@ describe('canonical encodings', () => {
     const bytes = encodeAction(action);
     expect(digestOf(bytes)).toEqual({ hash: '757f5e2e7f7ba67c25aa5a2ac7d7f6b6b0dd9fcc16320a68fb4ec04dc22efadc', sizeBytes: 196 });
     expect(decodeAction(bytes)).toEqual(action);
+  });
+
+  test('an ActionResult as it is kept here', () => {
+    expect(unpackActionResult(packActionResult({ ...result, outputs: result.outputs.toReversed() }))).toEqual(result);
+    const least: ActionResult = { exitCode: 0, stdout: emptyDigest, stderr: emptyDigest, outputs: [], metadata: { worker: '' } };
+    expect(unpackActionResult(packActionResult(least))).toEqual(least);
   });
 
   test('an ActionResult', () => {

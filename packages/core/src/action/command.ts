@@ -1,7 +1,10 @@
 import type { PlatformProperties } from './platform-properties.ts';
 
+/** By their numbers on the wire. */
+export const outputDirectoryFormats = ['TREE_ONLY', 'DIRECTORY_ONLY', 'TREE_AND_DIRECTORY'] as const;
+
 /** How output folders are reported. Source: REAPI `Command.OutputDirectoryFormat`. */
-export type OutputDirectoryFormat = 'TREE_ONLY' | 'DIRECTORY_ONLY' | 'TREE_AND_DIRECTORY';
+export type OutputDirectoryFormat = (typeof outputDirectoryFormats)[number];
 
 /** What to run. Source: REAPI `Command`. */
 export interface Command {

@@ -2,9 +2,10 @@ import { type Digest, digestOf } from '../digest/digest.ts';
 import { sortedPairs } from '../merkle/utf8-order.ts';
 import type { Blob } from '../storage/content-addressable-storage.ts';
 import type { Action } from './action.ts';
-import { encodeAction } from './action-encoding.ts';
+import { canonicalCommand, checkCommand } from './canonical-command.ts';
 import type { Command } from './command.ts';
-import { decodeCommand, encodeCommand } from './command-encoding.ts';
+import { encodeAction } from './encode-action.ts';
+import { encodeCanonicalCommand } from './encode-command.ts';
 import type { PlatformProperties } from './platform-properties.ts';
 
 /** What `createAction` makes an action of. */
@@ -38,15 +39,15 @@ const plainCommand: Omit<Command, 'arguments'> = {
  * Makes an action with its identity (SHA-256).
  * @param options what it is made of
  * @returns the action, and the blobs of its Command and its Action message, which have to be stored before it is executed
- * @throws SandwrightError ACTION_INVALID for a command that could not be executed, as `decodeCommand`
+ * @throws SandwrightError ACTION_INVALID for a command that could not be executed, as `checkCommand`
  */
 export function createAction(options: CreateActionOptions): { readonly action: Action; readonly blobs: readonly Blob[] } {
   const platform = sortedPairs(options.platform ?? []);
   const given: Command = { ...plainCommand, ...options.command };
   // Servers before REAPI 2.2 read the platform from the Command only.
-  const wanted = given.platform.length > 0 ? given : { ...given, platform };
-  const commandBytes = encodeCommand(wanted);
-  const command = decodeCommand(commandBytes);
+  const command = canonicalCommand(given.platform.length > 0 ? given : { ...given, platform });
+  checkCommand(command);
+  const commandBytes = encodeCanonicalCommand(command);
   const commandDigest = digestOf(commandBytes);
   const fields = {
     commandDigest,

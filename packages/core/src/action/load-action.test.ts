@@ -3,8 +3,8 @@ import { digestOf, emptyDigest } from '../digest/digest.ts';
 import { Action as ActionMessage, type CommandInit, Command as CommandMessage } from '../reapi/messages.ts';
 import { MemoryContentAddressableStorage } from '../storage/memory-content-addressable-storage.ts';
 import type { Command } from './command.ts';
-import { decodeCommand } from './command-encoding.ts';
 import { createAction } from './create-action.ts';
+import { decodeCommand } from './decode-command.ts';
 import { loadAction } from './load-action.ts';
 
 const command: Command = {

@@ -3,8 +3,8 @@ import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { BlobOptions, ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
 import { readBlob } from '../storage/read-blob.ts';
 import type { Action } from './action.ts';
-import { decodeAction } from './action-encoding.ts';
-import { decodeCommand } from './command-encoding.ts';
+import { decodeAction } from './decode-action.ts';
+import { decodeCommand } from './decode-command.ts';
 
 /** What `loadAction` takes. */
 export interface LoadActionOptions extends BlobOptions {

@@ -2,8 +2,6 @@ import { type Digest, digestKey } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { Directory, FileNode, SymlinkNode } from '../merkle/directory.ts';
 import { encodeDirectory } from '../merkle/encode-directory.ts';
-import { directoriesOfTree } from '../merkle/tree-of.ts';
-import { walkDirectoryTree } from '../merkle/walk-directory-tree.ts';
 import type { Blob, ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
 import { readBlob } from '../storage/read-blob.ts';
 import type { CallOptions } from '../util/call-options.ts';
@@ -32,10 +30,15 @@ export async function loadOutputTree(
   output: OutputDirectory,
   options: CallOptions = {},
 ): Promise<OutputTree> {
-  if (output.treeDigest !== undefined) return directoriesOfTree(await readBlob(storage, output.treeDigest, options));
+  // Most builds make files and no folders; who reads folders loads the code of their messages.
+  if (output.treeDigest !== undefined) {
+    const { directoriesOfTree } = await import('../merkle/tree-of.ts');
+    return directoriesOfTree(await readBlob(storage, output.treeDigest, options));
+  }
   const root = output.rootDirectoryDigest;
   if (root === undefined) throw new SandwrightError('ACTION_INVALID', `the result says nothing of what is in the folder ${output.path}`);
   const directories = new Map<string, Blob & { readonly directory: Directory }>();
+  const { walkDirectoryTree } = await import('../merkle/walk-directory-tree.ts');
   for await (const { digest, directory } of walkDirectoryTree(storage, root, { ...options, visit: 'once' })) {
     directories.set(digestKey(digest), { digest, directory, data: encodeDirectory(directory) });
   }

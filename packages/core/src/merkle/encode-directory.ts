@@ -1,10 +1,9 @@
 import type { NodeProperties } from '../action/node-properties.ts';
 import type { Digest } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
-import { NodeProperties as NodePropertiesMessage } from '../reapi/action-messages.ts';
-import { nodePropertiesToMessage } from '../reapi/convert/properties.ts';
 import type { Directory, DirectoryNode, FileNode, SymlinkNode } from './directory.ts';
 import { sortedBy } from './utf8-order.ts';
+import { encodeNodeProperties } from './wire-fields.ts';
 import { fieldSize, textSize, varintSize, WireWriter } from './wire-writer.ts';
 
 // Written by hand because it is the hottest encoder of a build: it sees to order, doubles and valid Unicode in the time that the generated
@@ -30,15 +29,10 @@ const directoryTags: NodeTags = { node: 0x12, properties: 0 };
 const symlinkTags: NodeTags = { node: 0x1a, properties: 0x22 };
 const directoryPropertiesTag = 0x2a;
 
-/** Node properties are rare, so the generated code encodes them. */
-function encodeProperties(properties: NodeProperties | undefined): Uint8Array | undefined {
-  return properties === undefined ? undefined : NodePropertiesMessage.encode(nodePropertiesToMessage(properties)).finish();
-}
-
 /** @param nameSize bytes of the name */
 function writeNode(writer: WireWriter, node: AnyNode, nameSize: number, tags: NodeTags): void {
   const { name, digest, target } = node;
-  const properties = encodeProperties(node.nodeProperties);
+  const properties = node.nodeProperties === undefined ? undefined : encodeNodeProperties(node.nodeProperties);
   const hashSize = digest === undefined ? 0 : digest.hash.length;
   const targetSize = target === undefined ? 0 : textSize(target);
   let digestSize = 0;
@@ -103,8 +97,8 @@ export function encodeDirectory(directory: Directory): Buffer {
   writeNodes(writer, files, fileTags);
   writeNodes(writer, directories, directoryTags);
   writeNodes(writer, symlinks, symlinkTags);
-  const properties = encodeProperties(directory.nodeProperties);
-  if (properties !== undefined) {
+  if (directory.nodeProperties !== undefined) {
+    const properties = encodeNodeProperties(directory.nodeProperties);
     writer.reserve(fieldSize(properties.length));
     writer.bytes(directoryPropertiesTag, properties);
   }

@@ -62,6 +62,14 @@ export class WireWriter {
     this.#length = at;
   }
 
+  /** A negative number, which has ten bytes: it is written as 64 bits. Source: protobuf, `int64`. */
+  negative(tag: number, value: number): void {
+    this.#buffer[this.#length++] = tag;
+    let rest = BigInt.asUintN(64, BigInt(value));
+    for (let byte = 0; byte < 9; byte++, rest >>= 7n) this.#buffer[this.#length++] = Number(rest & 0x7fn) | 0x80;
+    this.#buffer[this.#length++] = Number(rest);
+  }
+
   /** A string field. @param size its bytes, as `textSize` gives them */
   text(tag: number, text: string, size: number): void {
     this.header(tag, size);

@@ -43,7 +43,8 @@ export function durationToMs(message: Duration, what = 'duration'): number {
   if (!Number.isSafeInteger(seconds) || seconds < 0 || nanos < 0 || nanos >= nanosPerSecond) {
     throw new SandwrightError('ACTION_INVALID', `${what} is not a duration: ${seconds} seconds and ${nanos} nanoseconds`);
   }
-  return seconds * 1000 + nanos / nanosPerMs;
+  // Divided once, so that what was given in milliseconds comes back as it was.
+  return seconds < 9_000_000 ? (seconds * nanosPerSecond + nanos) / nanosPerMs : seconds * 1000 + nanos / nanosPerMs;
 }
 
 /** @param milliseconds not negative; fractions are kept to the nanosecond */
