@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { openLocalStore } from '@sandwright/core';
+import { type LocalStoreOptions, openLocalStore } from '@sandwright/core';
 import {
   loadServerConfig,
   plainSettingNames,
@@ -55,7 +55,7 @@ export const command = defineCommand({
     const data = dataDirectory(config, environment, workingDirectory);
     const logger = streamLogger(terminal.err, 'warn');
     const open = (directory: string): ReturnType<typeof openLocalStore> =>
-      openLocalStore({ directory, mode: 'exclusive', durable: true, logger });
+      openLocalStore({ directory, mode: 'exclusive', durable: true, logger, ...retention(config) });
     const farm = values as FlagValues<typeof farmFlags>;
     const sandboxOptions = { ...farmSandboxFlags(farm), cacheDirectory: join(data, 'worker'), logger };
     await using store = await open(join(data, 'store'));
@@ -83,6 +83,19 @@ export const command = defineCommand({
     return 0;
   },
 });
+
+/** How much each store may hold, and for how long what must stay. */
+function retention(config: ServerConfig): Pick<LocalStoreOptions, 'quota' | 'promiseMs'> {
+  const { quota, reserved_disk_space: reservedDiskSpace, low_watermark: lowWatermark, keep_promised: promiseMs } = config;
+  return {
+    promiseMs,
+    quota: {
+      lowWatermark,
+      ...(quota === undefined ? {} : { quota }),
+      ...(reservedDiskSpace === undefined ? {} : { reservedDiskSpace }),
+    },
+  };
+}
 
 /** `--data`, else `$XDG_DATA_HOME/sandwright`, else `~/.local/share/sandwright`. Source: XDG Base Directory Specification. */
 function dataDirectory(config: ServerConfig, environment: NodeJS.ProcessEnv, workingDirectory: string): string {

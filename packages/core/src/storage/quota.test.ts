@@ -4,6 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { readAll, sampleBlob } from '../testing/storage-cases/sample-blobs.ts';
 import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { nodeFileSystem } from './engine/node-file-system.ts';
+import { quotaBounds } from './engine/quota.ts';
 import type { LocalStore, LocalStoreOptions } from './local-store.ts';
 import { openLocalStore } from './open-local-store.ts';
 
@@ -119,6 +121,15 @@ describe('the quota of an exclusive store', () => {
     await clock.advance(2 * hourMs);
     await fill(store, more);
     expect(await missing(store, more)).toBe(0);
+  });
+
+  test('by default is the disk, less a reserve of a twentieth or 2 GiB', () => {
+    const gib = 1024 ** 3;
+    const onDisk = (totalBytes: number, freeBytes: number, usedBytes: number) =>
+      quotaBounds({}, { ...nodeFileSystem, diskSpace: () => ({ totalBytes, freeBytes }) }, '/store', usedBytes);
+    expect(onDisk(1000 * gib, 100 * gib, 5 * gib)).toEqual({ limitBytes: 103 * gib, lowBytes: Math.floor(0.8 * 103 * gib) });
+    expect(onDisk(20 * gib, 20 * gib, 0).limitBytes).toBe(19 * gib);
+    expect(onDisk(20 * gib, 0, 0).limitBytes).toBe(0);
   });
 
   test('rejects amounts that make no sense', async () => {

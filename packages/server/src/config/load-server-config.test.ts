@@ -44,8 +44,9 @@ describe('loadServerConfig', () => {
     const file = fileWith(
       'max_blob_size: 2GiB\nstall_timeout: 250ms\ninstances:\n  "*": {storage: forbidden}\n  team/a: {storage: isolated, client_updates: false}\n',
     );
-    const { config } = loadServerConfig({ file });
+    const { config } = loadServerConfig({ file, flags: { quota: '50GiB', low_watermark: '62.5 %', reserved_disk_space: '7%' } });
     expect([config.max_blob_size, config.stall_timeout]).toEqual([2 * 1024 ** 3, 250]);
+    expect([config.quota, config.low_watermark, config.reserved_disk_space]).toEqual([50 * 1024 ** 3, '62.5%', '7%']);
     expect(config.instances).toEqual({
       '*': { storage: 'forbidden', client_updates: true },
       'team/a': { storage: 'isolated', client_updates: false },
@@ -57,6 +58,7 @@ describe('loadServerConfig', () => {
     ['listen: nonsense\n', /server.yaml:1:1 listen: expected HOST:PORT, found "nonsense"/],
     ['\n\ngrace: 5 parsecs\n', /server.yaml:3:1 grace: expected something like 30s/],
     ['instances:\n  a:\n    storrage: shared\n', /server.yaml:3:5 instances.a.storrage: unknown setting; did you mean "storage"\?/],
+    ['quota: 120%\n', /server.yaml:1:1 quota: expected something like 50GiB or 20%, found "120%"/],
     ['a: [\n', /server.yaml:/],
     ['- 1\n', /expected a mapping/],
     ['max_calls: 1\nmax_calls: 2\n', /server.yaml:2:1/],
@@ -71,7 +73,9 @@ describe('loadServerConfig', () => {
   });
 
   test('what is printed says the same when it is read again', () => {
-    const loaded = loadServerConfig({ flags: { listen: '[::1]:90', grace: '7s', http: ':1', max_blob_size: '3MiB' } });
+    const loaded = loadServerConfig({
+      flags: { listen: '[::1]:90', grace: '7s', quota: '10%', keep_promised: '90m', http: ':1', max_blob_size: '3MiB' },
+    });
     const again = loadServerConfig({ file: fileWith(printServerConfig(loaded)) });
     expect(again.config).toEqual(loaded.config);
   });

@@ -18,6 +18,7 @@ export function printServerConfig({ config, origins }: LoadedServerConfig): stri
 
 const durations = new Set([
   'grace',
+  'keep_promised',
   'upload_keep',
   'handshake_timeout',
   'stall_timeout',

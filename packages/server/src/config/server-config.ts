@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listenAddress } from './listen-address.ts';
-import { byteSize, count, duration, truth } from './units.ts';
+import { byteAmount, byteSize, count, duration, names, truth } from './units.ts';
 
 const instanceRule = z.strictObject({
   storage: z
@@ -15,7 +15,23 @@ export const serverConfigSchema = z.strictObject({
   listen: listenAddress.prefault('127.0.0.1:8980').describe('HOST:PORT of the gRPC services.'),
   http: listenAddress.optional().describe('HOST:PORT of /healthz, /readyz, /metrics and /version; none by default.'),
   data: z.string().min(1).optional().describe('Folder for everything that is kept; $XDG_DATA_HOME/sandwright by default.'),
-  role: z.enum(['cache', 'execution', 'all']).default('all').describe('cache: storage only. all: also a scheduler and workers.'),
+  quota: byteAmount
+    .optional()
+    .describe('What the data folder may take, as 50GiB or as a part of the disk, 20%; by default all but reserved_disk_space.'),
+  reserved_disk_space: byteAmount
+    .optional()
+    .describe('What stays free on the disk for others, as bytes or as a part of it; 5% by default, and at most 2GiB.'),
+  low_watermark: byteAmount
+    .prefault('80%')
+    .describe('Once the quota is reached, what was unused for longest is removed until so much is left: bytes or a part of the quota.'),
+  keep_promised: duration
+    .prefault('1h')
+    .describe('How long a blob stays after a client was told that it is here, even if the quota is reached.'),
+  role: z
+    .enum(['cache', 'execution', 'all'])
+    .default('all')
+    .describe('cache: storage only. execution: scheduler and workers, with the storage of another server (setting store). all: both.'),
+  store: z.string().min(1).optional().describe('Address of the server with the blobs and results, for the role execution.'),
   insecure: truth.default(false).describe('Allows an address that other machines can reach although nobody has to say who they are.'),
   tls_cert: z.string().min(1).optional().describe('PEM file: certificate of this server; turns TLS on, together with tls_key.'),
   tls_key: z.string().min(1).optional().describe('PEM file: key of that certificate.'),
@@ -48,6 +64,9 @@ export const serverConfigSchema = z.strictObject({
   worker_wait: duration
     .prefault('0s')
     .describe('How long an action waits for a worker that could run it to appear; 0s refuses it at once.'),
+  ignored_properties: names
+    .prefault('unixUID,unixGID')
+    .describe('Platform properties that do not choose a worker; its sandbox sees them all the same.'),
   lease: duration.prefault('20s').describe('How long a worker may be silent before its actions are run elsewhere.'),
   max_attempts: count.prefault(3).describe('How often an action may lose its worker before it is given up.'),
   max_queued: count.prefault(100_000).describe('Actions that may wait for a worker.'),

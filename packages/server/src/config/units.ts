@@ -21,6 +21,13 @@ const millisecondsPerUnit: Readonly<Record<string, number>> = { ms: 1, s: 1_000,
 /** A number of bytes: `4194304`, `4MiB`, `4M`. */
 export const byteSize = z.union([z.number(), z.string()]).transform((value, context) => measure(value, bytesPerUnit, '4MiB', context));
 
+/** A number of bytes, or a part of something as `10%`. */
+export const byteAmount = z.union([z.number(), z.string()]).transform((value, context): number | `${number}%` => {
+  const [, part] = /^\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*$/.exec(String(value)) ?? [];
+  if (part !== undefined && Number(part) <= 100) return `${Number(part)}%`;
+  return measure(value, bytesPerUnit, '50GiB or 20%', context);
+});
+
 /** A span of time, milliseconds inside: `30s`, `5m`, `250ms`. */
 export const duration = z.string().transform((value, context) => measure(value, millisecondsPerUnit, '30s', context));
 
@@ -31,6 +38,11 @@ export const count = z.union([z.number(), z.string()]).transform((value, context
 export const truth = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0'])])
   .transform((value) => value === true || value === 'true' || value === '1');
+
+/** Names in a list, or with commas between them where they come from a flag or a variable. */
+export const names = z
+  .union([z.array(z.string().min(1)), z.string()])
+  .transform((value) => (typeof value === 'string' ? value.split(',') : value).map((name) => name.trim()).filter((name) => name !== ''));
 
 function measure(value: number | string, units: Readonly<Record<string, number>>, example: string, context: z.RefinementCtx): number {
   const [, number, unit] = /^\s*([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]*)\s*$/.exec(String(value)) ?? [];

@@ -4,11 +4,14 @@ import type { StoreFileSystem } from './store-file-system.ts';
 /** A number of bytes, or a part of the disk as `10%`. */
 export type ByteAmount = number | `${number}%`;
 
+/** A twentieth of a large disk is more than anybody needs to go on working, bytes. */
+const mostReserved = 2 * 1024 ** 3;
+
 /** How much a store may hold. The three words are BuildStream's. */
 export interface QuotaOptions {
   /** At most so much; by default as much as the disk has, less the reserve. */
   readonly quota?: ByteAmount;
-  /** So much of the disk stays free for others; 512 MiB by default, but 5% of a small disk. */
+  /** So much of the disk stays free for others; 5% by default, but no more than 2 GiB. */
   readonly reservedDiskSpace?: ByteAmount;
   /** Once the quota is reached, room is made until only so much is held: an amount, or a part of the quota; 80% by default. */
   readonly lowWatermark?: ByteAmount;
@@ -35,7 +38,7 @@ function amountOf(name: string, amount: ByteAmount, whole: number): number {
  */
 export function quotaBounds(options: QuotaOptions, fs: StoreFileSystem, directory: string, usedBytes: number): QuotaBounds {
   const { totalBytes, freeBytes } = fs.diskSpace(directory);
-  const reserve = amountOf('reserved-disk-space', options.reservedDiskSpace ?? Math.min(512 * 1024 * 1024, totalBytes / 20), totalBytes);
+  const reserve = amountOf('reserved-disk-space', options.reservedDiskSpace ?? Math.min(mostReserved, totalBytes / 20), totalBytes);
   const quota = options.quota === undefined ? Number.POSITIVE_INFINITY : amountOf('quota', options.quota, totalBytes);
   const limitBytes = Math.min(quota, Math.max(0, usedBytes + freeBytes - reserve));
   const lowBytes = Math.min(limitBytes, amountOf('low-watermark', options.lowWatermark ?? '80%', limitBytes));
