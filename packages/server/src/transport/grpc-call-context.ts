@@ -10,6 +10,7 @@ export type GrpcCall = Pick<ServerUnaryCall<unknown, unknown>, 'cancelled' | 'me
 export class GrpcCallContext implements CallContext {
   readonly #call: GrpcCall;
   #controller: AbortController | undefined;
+  #answered = false;
 
   constructor(call: GrpcCall) {
     this.#call = call;
@@ -20,7 +21,9 @@ export class GrpcCallContext implements CallContext {
     if (this.#controller === undefined) {
       const controller = new AbortController();
       this.#controller = controller;
-      const gone = (): void => controller.abort(new SandwrightError('CANCELLED', 'the client has cancelled or is gone'));
+      const gone = (): void => {
+        if (!this.#answered) controller.abort(new SandwrightError('CANCELLED', 'the client has cancelled or is gone'));
+      };
       if (this.#call.cancelled) gone();
       else this.#call.once('cancelled', gone);
     }
@@ -39,6 +42,11 @@ export class GrpcCallContext implements CallContext {
   binaryHeader(name: string): Uint8Array | undefined {
     const value = this.#call.metadata.get(name)[0];
     return typeof value === 'object' ? value : undefined;
+  }
+
+  /** All has been said: grpc-js speaks of a cancelled call whenever a stream closes, and nobody has to hear that any more. */
+  answered(): void {
+    this.#answered = true;
   }
 
   /** Ends whatever still works for this call. */

@@ -110,6 +110,7 @@ function serverStreamHandler(
         runner.check(definition.path, context, call.request);
         const writer = new MessageWriter(call, runner.limits.stallTimeoutMs);
         for await (const message of handler(call.request, context)) await writer.write(message);
+        context.answered();
         call.end();
         return 0;
       } catch (caught) {
@@ -157,6 +158,7 @@ function bidiStreamHandler({ definition, handler }: Binding<'bidi-stream'>, runn
         const writer = new MessageWriter(call, stallTimeoutMs);
         const requests = checked(readMessages(call, stallTimeoutMs), definition.path, runner);
         for await (const message of handler(requests, context)) await writer.write(message);
+        context.answered();
         call.end();
         return 0;
       } catch (caught) {
