@@ -93,7 +93,8 @@ export class BuildEngine {
 
   /**
    * Builds targets and what they depend on. What a target came to is told by events and in the summary, never by throwing.
-   * @throws SandwrightError CONFIG_INVALID for sources that are not there, TARGET_UNKNOWN, STORAGE_FAILED if `out/` cannot be used
+   * @throws SandwrightError CONFIG_INVALID for sources that are not there and for wrong settings of sandboxes, TARGET_UNKNOWN,
+   *   STORAGE_FAILED if `out/` cannot be used
    */
   async build(request: BuildRequest): Promise<BuildSummary> {
     const { project, storage, clock, events } = this.#options;
@@ -101,6 +102,7 @@ export class BuildEngine {
     const targets = closureOf(request.targets, project.targets);
     const problems = await project.checkSources(targets.values());
     if (problems.length > 0) throw diagnosticsError(problems);
+    await this.#options.environments.checkWritten?.(new Set([...targets.values()].map((target) => target.environment)));
     throwIfAborted(request.signal);
     const outputs = new OutputFolder({ projectRoot: project.root, cacheDirectory: this.#options.cacheDirectory, storage, clock });
     events({ type: 'build-started', invocationId: request.request.invocationId, targets: targets.size, startedAtMs });

@@ -3,6 +3,7 @@ import { placeText } from '../config/print-diagnostic.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import type { PluginReference } from '../project/project.ts';
 import type { SandboxBackend } from '../sandbox/sandbox-backend.ts';
+import { foreignBackend } from './foreign-backend.ts';
 import { loadPlugin, type PluginContext } from './load-plugins.ts';
 import type { PlannedCandidate } from './planned-candidate.ts';
 
@@ -48,7 +49,9 @@ export class BackendRegistry {
   }
 
   private async loadPlugins(): Promise<ReadonlyMap<string, SandboxBackend>> {
-    const backends = await Promise.all(this.plugins.map(async (plugin) => await loadPlugin(plugin, this.context)));
+    const backends = await Promise.all(
+      this.plugins.map(async (plugin) => (await loadPlugin(plugin, this.context)).map((backend) => foreignBackend(backend, plugin.name))),
+    );
     return new Map(backends.flat().map((backend) => [backend.kind, backend]));
   }
 }

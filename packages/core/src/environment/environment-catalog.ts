@@ -153,15 +153,29 @@ export class EnvironmentCatalog implements EnvironmentResolver, AsyncDisposable 
    */
   async check(): Promise<void> {
     for (const name of [...this.context.environments.declared.map((one) => one.name), localEnvironmentName]) {
-      for (const planned of planEnvironment(name, this.context)) {
-        // What remote execution needs need not be known where it is off.
-        if (planned.skipped?.cause !== 'disabled') await this.pool.check(planned);
-      }
+      // What remote execution needs need not be known where it is off.
+      await this.checkCandidates(name, (planned) => planned.skipped?.cause !== 'disabled');
+    }
+  }
+
+  async checkWritten(names: Iterable<string>): Promise<void> {
+    for (const name of names) {
+      if (this.context.environments.knows(name)) await this.prepare(name);
+      await this.checkCandidates(name, (planned) => planned.skipped === undefined && (planned.configured || !this.isBuiltIn(planned.kind)));
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.pool[Symbol.asyncDispose]();
+  }
+
+  private isBuiltIn(kind: string): boolean {
+    return Object.hasOwn(this.options.backends, kind);
+  }
+
+  private async checkCandidates(name: string, wanted: (planned: PlannedCandidate) => boolean): Promise<void> {
+    if (!this.context.environments.knows(name)) return;
+    for (const planned of planEnvironment(name, this.context)) if (wanted(planned)) await this.pool.check(planned);
   }
 
   private prepare(name: string): Promise<readonly Prepared[]> {

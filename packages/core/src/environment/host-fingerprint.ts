@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { addNamedTool } from './named-tools.ts';
 import { addReachableTools } from './reachable-tools.ts';
@@ -114,9 +114,18 @@ async function digestOfTool(path: string, memory: ToolMemory): Promise<string | 
   const { sum } = statSum([path]);
   const known = memory.files.get(path);
   if (known?.sum === sum) return known.digest;
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statOf(path);
   if (stats?.isFile() !== true) return undefined;
   const digest = await toolIdentity(path, stats);
   memory.files.set(path, { sum, digest });
   return digest;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A link that leads through what is no folder, or in a circle.
+    return undefined;
+  }
 }

@@ -122,11 +122,26 @@ describe('a plugin', () => {
     expect(wrong).toBe('sandwright.yaml:4:14 there is no sandbox of the kind "jial"; did you mean "jail"?');
   });
 
-  it('is checked before anything runs, by check', async () => {
+  it('is checked before anything runs: by check, and for the environments of a build', async () => {
     using fixture = new ProjectFixture({
       'sandwright.yaml': yaml('./jail.mjs', '{ type: jail, config: { profil: a } }'),
       'jail.mjs': source(''),
     });
-    await expect((await catalogOf(fixture)).check()).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    const catalog = await catalogOf(fixture);
+    await expect(catalog.check()).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(catalog.checkWritten(['e'])).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(catalog.checkWritten(['unknown'])).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['create', `create: async () => { throw new TypeError('x is not a function'); },`, 'start'],
+    ['probe', `create: async () => ({ probe: async () => { throw new TypeError('x is not a function'); } }),`, 'try itself out'],
+  ])('whose code has a bug is told as the one at fault: %s', async (_, body, what) => {
+    using fixture = new ProjectFixture({ 'sandwright.yaml': yaml('./jail.mjs'), 'jail.mjs': source(body) });
+    const { candidates } = await (await catalogOf(fixture)).resolve('e');
+    await expect(candidates[0]?.sandbox.probe()).rejects.toMatchObject({
+      code: 'SANDBOX_FAILED',
+      message: `the sandbox "jail" of the plugin "./jail.mjs" failed to ${what}: x is not a function`,
+    });
   });
 });

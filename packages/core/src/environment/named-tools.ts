@@ -24,21 +24,16 @@ function lookUp(listing: ToolListing, name: string, path: readonly string[]): st
  * @throws SandwrightError CONFIG_INVALID if these are too many files
  */
 export function addNamedTool(listing: ToolListing, tool: string, path: readonly string[]): void {
-  const add = (name: string, file: string): void => {
-    if (!statSync(file).isDirectory()) {
-      listing.add(name, file);
-    } else {
-      for (const entry of listing.entriesOf(file)) {
-        const inner = `${file}/${entry.name}`;
-        if (entry.isDirectory() || entry.isFile()) add(`${name}/${entry.name}`, inner);
-        else if (entry.isSymbolicLink()) listing.add(`${name}/${entry.name}`, inner);
-      }
+  const addFolder = (name: string, folder: string): void => {
+    for (const entry of listing.entriesOf(folder)) {
+      if (entry.isDirectory()) addFolder(`${name}/${entry.name}`, `${folder}/${entry.name}`);
+      else if (entry.isFile() || entry.isSymbolicLink()) listing.add(`${name}/${entry.name}`, `${folder}/${entry.name}`);
     }
     if (listing.tools.size > filesAtMost) {
       throw new SandwrightError('CONFIG_INVALID', `the fingerprint of "${tool}" has more than ${filesAtMost} files; name fewer`);
     }
   };
   const found = lookUp(listing, tool, path);
-  if (found === undefined) listing.add(tool, undefined);
-  else add(tool, found);
+  if (found !== undefined && statSync(found, { throwIfNoEntry: false })?.isDirectory() === true) addFolder(tool, found);
+  else listing.add(tool, found);
 }

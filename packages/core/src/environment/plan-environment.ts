@@ -80,6 +80,7 @@ function localCandidates(
       where: 'local',
       kind: String(kind),
       config: { ...shared, ...own },
+      configured: Object.keys(own).length > 0,
       placeOf: (path) => {
         const [first] = path;
         if (first !== undefined && Object.hasOwn(own, first)) return below(declared.place, 'sandbox', index, ...path);
@@ -110,6 +111,7 @@ function remoteCandidate(declared: DeclaredEnvironment, definition: RemoteEnviro
     where: 'remote',
     kind: 'remote',
     config,
+    configured: false,
     placeOf: ([first]) => {
       const own = ownKeys.find((key) => key === first && definition[key] !== undefined);
       return own === undefined ? declared.place : below(declared.place, own);
@@ -136,6 +138,7 @@ function pluginCandidate(
     where: 'local',
     kind: definition.type,
     config,
+    configured: definition.config !== undefined,
     placeOf: (path) => below(declared.place, ...(path.length === 0 ? ['type'] : ['config', ...path])),
     platform,
     root: definition.root ?? 'host',
@@ -163,6 +166,7 @@ function builtInCandidate(kind: string, platform: PlatformProperties): PlannedCa
     environment: undefined,
     kind,
     config: noConfig,
+    configured: false,
     placeOf: () => undefined,
     place: undefined,
     platform,

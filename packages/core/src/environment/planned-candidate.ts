@@ -14,6 +14,8 @@ export interface PlannedCandidate {
   readonly kind: string;
   /** What its backend's `configSchema` is given. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Whether somebody wrote settings for this backend that only the backend itself can read. */
+  readonly configured: boolean;
   /** Where a key of `config` was written; undefined for what nobody wrote. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place | undefined;
   readonly place: Place | undefined;

@@ -39,6 +39,13 @@ export interface ResolvedEnvironment {
 /** Finds out what environments mean; decides once per build and cause. Safe to use concurrently. */
 export interface EnvironmentResolver {
   /**
+   * Reads what was written for sandboxes of these environments that only the sandbox itself can read, loading plugins, so that it is told before
+   * anything runs.
+   * @param names as for `resolve`; those that are not known are left to it
+   * @throws SandwrightError CONFIG_INVALID or BACKEND_UNKNOWN at the line that is wrong
+   */
+  checkWritten?(names: Iterable<string>): Promise<void>;
+  /**
    * @param name the name of an environment, the address of one, or `__local__`
    * @throws SandwrightError ENVIRONMENT_UNKNOWN; SANDBOX_UNAVAILABLE, CAPABILITY_MISSING, REMOTE_UNAVAILABLE, UNAUTHORISED or NO_WORKER if
    *   nothing is left to try or a rule says `fail`
