@@ -1,5 +1,6 @@
 import { diagnosticsError, platformDisagreements, thisPlatform } from '@sandwright/core';
 import { projectFlags } from '../arguments/project-flags.ts';
+import { styleFor } from '../presentation/style.ts';
 import { composeFor } from '../process/compose-for.ts';
 import { openProject } from '../process/open-project.ts';
 import { defineCommand } from './command.ts';
@@ -19,8 +20,9 @@ all that is wrong. Builds nothing.`,
     if (problems.length > 0) throw diagnosticsError(problems);
     await using composition = composeFor(invocation, opened, () => {});
     await composition.environments().check();
-    for (const { message } of platformDisagreements(project, project.targets.values(), thisPlatform())) {
-      terminal.err.write(`warning: ${message}\n`);
+    for (const { target, message } of platformDisagreements(project, project.targets.values(), thisPlatform())) {
+      const { file, line, column } = await project.locate({ ...target.place, on: 'key' });
+      terminal.err.write(`${styleFor(terminal.err.colours).warning('warning:')} ${file}:${line}:${column} ${message}\n`);
     }
     const environments = project.environments.declared.length;
     terminal.out.write(`All is well: ${project.targets.size} targets, ${environments} environments.\n`);

@@ -87,12 +87,17 @@ describe('environments', () => {
     const run = await rig.run(['env', 'resolve', '--explain', '//:one']);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toMatch(
-      /^\/\/:one \(environment remote\): local: bubblewrap\n {2}- remote skipped: disabled \(rule: fallback\) sandwright\.yaml:4:3\n/u,
+      /^\/\/:one is built in the environment remote, which is here and now: local: bubblewrap\n {2}- remote \(sandwright\.yaml:4:3\) skipped: disabled\n {6}why: remote_execution is off\n {6}rule for disabled: fallback /u,
     );
-    expect(run.stdout).toContain('✓ local: bubblewrap matched sandwright.yaml:7:3');
+    expect(run.stdout).toContain('✓ local: bubblewrap (sandwright.yaml:7:3) matched: it works here\n');
+    const short = await rig.run(['env', 'resolve', '//:one']);
+    expect(short.stdout).toMatch(/local: bubblewrap\n {2}--explain says what was skipped/u);
     const none = await rig.run(['env', 'resolve', '--explain', 'elsewhere']);
     expect(none.exitCode).toBe(4);
     expect(none.stdout).toContain('skipped: platform');
+    const unknown = await rig.run(['env', 'resolve', 'elswhere']);
+    expect(unknown.exitCode).toBe(2);
+    expect(unknown.stderr).toContain('there is neither a target nor an environment "elswhere"; did you mean "elsewhere"?');
   });
 
   it('decide where a target is built, which is said once', async () => {
@@ -100,6 +105,12 @@ describe('environments', () => {
     const run = await rig.run(['build', ':one']);
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain('environment remote: local: bubblewrap; remote skipped (disabled): remote_execution is off.\n');
+    expect(run.stdout).toMatch(/^Build succeeded in .* The environment remote was local: bubblewrap \(remote skipped: disabled\)\.$/mu);
+    const { events } = await rig.events(['build', ':one']);
+    const chosen = { environment: 'remote', candidate: 'local: bubblewrap', skipped: [{ candidate: 'remote', cause: 'disabled' }] };
+    expect(events.find((event) => event.type === 'environment-chosen')).toMatchObject(chosen);
+    const finished = events.find((event) => event.type === 'target-finished');
+    expect(finished).toMatchObject({ outcome: { status: 'succeeded', origin: { skipped: [{ candidate: 'remote', cause: 'disabled' }] } } });
     const none = await rig.run(['build', ':none']);
     expect(none.exitCode).toBe(4);
     expect(none.stdout).toContain('macos_arm64');

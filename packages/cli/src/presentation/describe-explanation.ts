@@ -13,35 +13,46 @@ export function describeExplanation(
   options: { readonly style: Style; readonly full: boolean },
 ): string {
   const { style, full } = options;
-  const matched = explanation.candidates.find((candidate) => candidate.outcome === 'matched');
-  const where = subject === explanation.name ? subject : `${subject} (environment ${explanation.name})`;
-  const head = `${where}: ${matched === undefined ? style.bad('nothing can be used here') : style.good(matched.name)}\n`;
-  if (!full)
-    return (
-      head +
-      explanation.candidates
-        .filter((candidate) => candidate.outcome === 'failed')
-        .map((candidate) => describe(candidate, style))
-        .join('')
-    );
-  return head + explanation.candidates.map((candidate) => describe(candidate, style)).join('');
+  const { candidates, name } = explanation;
+  const matched = candidates.find((candidate) => candidate.outcome === 'matched');
+  const where = subject === name ? `The environment ${name}` : `${subject} is built in the environment ${name}, which`;
+  const means = matched === undefined ? style.bad('nothing that can be used') : style.good(matched.name);
+  const head = `${where} is here and now: ${means}\n`;
+  if (full) return head + candidates.map((candidate) => describe(candidate, style)).join('');
+  const stopped = candidates.filter((candidate) => candidate.outcome === 'failed');
+  const more = candidates.some((candidate) => candidate.outcome === 'skipped') ? '  --explain says what was skipped, and why\n' : '';
+  return head + stopped.map((candidate) => describe(candidate, style)).join('') + more;
 }
+
+const meaningOf = {
+  fallback: 'the next one is tried, in silence',
+  warn: 'the next one is tried, and a build warns',
+  fail: 'nothing else is tried, and a build stops',
+} as const;
 
 function describe(candidate: ExplainedCandidate, style: Style): string {
   const marks = { matched: style.good('✓'), skipped: style.warning('-'), failed: style.bad('✗'), 'not tried': ' ' };
-  const { location } = candidate;
+  const { location, outcome, cause, reason, fix, rule } = candidate;
   const place = location === undefined ? 'built in' : `${location.file}:${location.line}:${location.column}`;
-  const why =
-    candidate.cause === undefined ? candidate.outcome : `${candidate.outcome}: ${candidate.cause} (rule: ${candidate.rule ?? 'none'})`;
-  const lines = [`  ${marks[candidate.outcome]} ${style.bold(candidate.name)} ${why} ${style.dim(place)}`];
-  if (candidate.reason !== undefined) lines.push(`      ${candidate.reason}`);
-  if (candidate.fix !== undefined) lines.push(`      fix: ${candidate.fix}`);
-  if (candidate.where === 'local') lines.push(`      root: ${candidate.root}`);
-  for (const { name, value } of candidate.platform) lines.push(`      platform property ${name}=${value}`);
-  for (const { name, value } of candidate.variables) lines.push(`      variable ${name}=${value}`);
-  const { fingerprint } = candidate;
-  if (typeof fingerprint === 'string') lines.push(`      fingerprint: ${fingerprint}`);
-  else if (fingerprint !== undefined)
-    lines.push(`      fingerprint of tools: ${fingerprint.digest.slice(0, 16)}… of ${fingerprint.parts.length} tools and libraries`);
+  const head = `  ${marks[outcome]} ${style.bold(candidate.name)} (${place}) ${outcome}`;
+  if (outcome === 'not tried') return `${head}: one before it decided\n`;
+  const lines = [cause === undefined ? `${head}: it works here` : `${head}: ${cause}`];
+  if (reason !== undefined) lines.push(`      why: ${reason}`);
+  if (fix !== undefined) lines.push(`      fix: ${fix}`);
+  if (rule !== undefined) lines.push(`      rule for ${cause ?? 'it'}: ${rule} (${meaningOf[rule]})`);
+  const pairs = (all: readonly { readonly name: string; readonly value: string }[]): string =>
+    all.map(({ name, value }) => `${name}=${value}`).join(', ');
+  // A local candidate has them for the sake of the remote one before it, and nobody looks at them.
+  if (candidate.where === 'remote' && candidate.platform.length > 0) lines.push(`      workers must have: ${pairs(candidate.platform)}`);
+  if (candidate.variables.length > 0) lines.push(`      variables: ${pairs(candidate.variables)}`);
+  if (candidate.where === 'local') lines.push(`      commands see: ${whatIsSeen(candidate)}`);
+  else if (typeof candidate.fingerprint === 'string') lines.push(`      fingerprint of its tools: ${candidate.fingerprint}`);
   return `${lines.join('\n')}\n`;
+}
+
+function whatIsSeen({ root, fingerprint }: ExplainedCandidate): string {
+  if (root === 'input') return 'their inputs only (root: input)';
+  const tools = "their inputs and this machine's tools (root: host)";
+  if (fingerprint === undefined || typeof fingerprint === 'string') return `${tools}, which do not count (fingerprint: none)`;
+  return `${tools}\n      fingerprint of the tools: ${fingerprint.digest.slice(0, 16)}, of ${fingerprint.parts.length} programs and libraries`;
 }

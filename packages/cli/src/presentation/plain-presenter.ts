@@ -15,6 +15,7 @@ export class PlainPresenter implements BuildPresenter {
   readonly #stream: TextStream;
   readonly #output: OutputChoice;
   readonly #style: Style;
+  readonly #fallbacks = new Set<string>();
 
   constructor(options: PlainPresenterOptions) {
     this.#stream = options.stream;
@@ -57,6 +58,8 @@ export class PlainPresenter implements BuildPresenter {
   #describeChoice(event: Extract<BuildEvent, { type: 'environment-chosen' }>): string {
     // Where nothing was skipped and nothing was asked for, there is nothing to explain.
     if (event.skipped.length === 0 && event.environment === '__local__') return '';
+    const causes = event.skipped.map(({ candidate, cause }) => `${candidate} skipped: ${cause}`).join(', ');
+    if (causes !== '') this.#fallbacks.add(`${event.environment} was ${event.candidate} (${causes})`);
     const skipped = event.skipped.map((candidate) => `; ${candidate.candidate} skipped (${candidate.cause}): ${candidate.reason}`).join('');
     return `environment ${event.environment}: ${event.candidate}${skipped}.\n`;
   }
@@ -70,6 +73,7 @@ export class PlainPresenter implements BuildPresenter {
     ];
     const unharmed = event.failed + event.skipped + event.cancelled === 0;
     const head = unharmed ? this.#style.good('Build succeeded') : this.#style.bad(event.failed > 0 ? 'Build failed' : 'Build stopped');
-    return `${head} in ${seconds(event.durationMs)}: ${parts.join(', ')}.\n`;
+    const fallbacks = this.#fallbacks.size === 0 ? '' : ` The environment ${[...this.#fallbacks].join('; ')}.`;
+    return `${head} in ${seconds(event.durationMs)}: ${parts.join(', ')}.${fallbacks}\n`;
   }
 }

@@ -6,6 +6,8 @@ export interface TextStream {
   write(text: string): void;
   /** Sends control sequences of our own as they are. */
   control(sequence: string): void;
+  /** Waits until the reader took everything, or has gone away. Node writes to a pipe that is full only when it has room again. */
+  flush?(): Promise<void>;
   /** Why nothing more could be written, for instance a full disk; a reader that went away is not told. */
   readonly failure?: Error | undefined;
   /** Whether somebody watches, so that a line may be redrawn. */
@@ -52,6 +54,12 @@ function textStream(open: () => NodeJS.WriteStream, environment: NodeJS.ProcessE
   return {
     write: (text) => send(use().isTTY ? printable(text) : text),
     control: send,
+    flush: async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      if (stream === undefined || gone || stream.writableLength === 0) return;
+      stream.write('', () => resolve());
+      await promise;
+    },
     get failure() {
       return failure;
     },

@@ -23,13 +23,15 @@ export async function runProcess(): Promise<never> {
     workingDirectory: workingDirectory(terminal),
     environment: process.env,
   });
+  await terminal.out.flush?.();
+  await terminal.err.flush?.();
   // A stream tells in the next turn what went wrong with its last line.
   await new Promise(setImmediate);
   const { failure } = terminal.out;
   if (code === 0 && failure !== undefined) {
     end(new SandwrightError('STORAGE_FAILED', `standard output cannot be written: ${failure.message}`, { cause: failure }), terminal);
   }
-  // Writes to files, pipes and terminals are synchronous here, so nothing is lost; what is still open (an idle child) must not hold us up.
+  // What is still open (an idle child) must not hold us up.
   process.exit(code);
 }
 
