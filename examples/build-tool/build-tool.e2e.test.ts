@@ -118,3 +118,26 @@ describe('one backend alone, in 20 lines', () => {
     });
   });
 });
+
+describe('one command in an environment of the project, in 20 lines', () => {
+  test('of typed code', () => {
+    const text = readFileSync(join(import.meta.dirname, 'one-command.ts'), 'utf8');
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
+  });
+
+  test('runs it with its inputs, puts its output in place, and finds it the next time', async () => {
+    writeFileSync(join(project, 'sandwright.yaml'), 'environments:\n  boxed: { type: local_environment, sandbox: bubblewrap }\n');
+    const command = 'wc -l < text.txt | tee lines.txt';
+    const first = await run('one-command.ts', 'boxed', command, 'text.txt', 'lines.txt');
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^bubblewrap: +\d+\n$/) as unknown, stderr: '' });
+    expect(readFileSync(join(project, 'out/lines.txt'), 'utf8')).toBe(first.stdout.replace('bubblewrap: ', ''));
+    expect(await run('one-command.ts', 'boxed', command, 'text.txt', 'lines.txt')).toMatchObject({
+      code: 0,
+      stdout: first.stdout.replace('bubblewrap', 'cached'),
+    });
+    expect(await run('one-command.ts', 'boxd', 'true')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean "boxed"') as unknown,
+    });
+  });
+});
