@@ -32,6 +32,8 @@ export interface ServerServices {
   readonly openIsolatedStore?: (instanceName: string) => Promise<ServerStore>;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Absolute; where the execution role writes operations down, so that they survive a restart. Without it they do not. */
+  readonly journalDirectory?: string;
   /** How the execution role runs actions itself; without it only workers elsewhere do. */
   readonly embeddedWorker?: EmbeddedWorkerOptions;
   /** Shown by /version. */
@@ -76,7 +78,15 @@ export async function startServer(config: ServerConfig, services: ServerServices
     config.role === 'cache'
       ? undefined
       : started.use(
-          await startExecutionRole(config, { instances, limits, clock, logger, metrics, embeddedWorker: services.embeddedWorker }),
+          await startExecutionRole(config, {
+            instances,
+            limits,
+            clock,
+            logger,
+            metrics,
+            embeddedWorker: services.embeddedWorker,
+            journalDirectory: services.journalDirectory,
+          }),
         );
   const served: ServiceBinding[] = [
     capabilities({ instances, executionEnabled: executes !== undefined, ...limits }),

@@ -1,22 +1,26 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type CallOptions, type Clock, type Logger, SandwrightError } from '@sandwright/core';
-import { ActionResult, type ExecuteResponseInit } from '@sandwright/core/reapi';
-import { storeResult } from '../action-cache/action-results.ts';
-import { withInlined } from '../action-cache/inlining.ts';
-import { resultReferences } from '../action-cache/result-references.ts';
+import { ExecuteResponse, type ExecuteResponseInit } from '@sandwright/core/reapi';
 import { statusMessageOf } from '../errors/grpc-status.ts';
-import type { ActionLease, LeaseBroker, WorkerSession } from '../scheduler/lease-broker.ts';
-import type { Task, TaskLease, TaskSpec, WorkerDescription } from '../scheduler/task.ts';
-import { TaskScheduler, type TaskSchedulerOptions } from '../scheduler/task-scheduler.ts';
+import type { ActionLease, FormerSession, LeaseBroker, WorkerSession } from '../scheduler/lease-broker.ts';
+import type { FormerTask, Task, TaskLease, TaskSpec, WorkerDescription } from '../scheduler/task.ts';
+import { TaskScheduler } from '../scheduler/task-scheduler.ts';
+import type { TaskSchedulerOptions } from '../scheduler/task-scheduler-options.ts';
+import type { WorkerState } from '../scheduler/worker-state.ts';
 import type { RequestLimits } from '../wire/limits.ts';
 import type { ActionPayload } from './action-payload.ts';
 import { describeAttempts } from './describe-attempts.ts';
+import { LeaseWaiters } from './lease-waiters.ts';
 import type { Operation } from './operation.ts';
+import type { OperationMemory } from './operation-memory.ts';
 import type { OperationTable } from './operation-table.ts';
+import { leaseOver, poisoned, workerUnknown } from './scheduling-errors.ts';
+import { WorkerResults } from './worker-results.ts';
 
 /** What it needs. */
-export interface ActionSchedulerOptions extends TaskSchedulerOptions {
+export interface ActionSchedulerOptions extends Omit<TaskSchedulerOptions, 'epoch' | 'leaseToken'> {
   readonly operations: OperationTable;
+  readonly memory: OperationMemory;
   readonly limits: Pick<RequestLimits, 'maxInlineBytes' | 'maxTreeDirectories'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
@@ -28,27 +32,39 @@ const pollPart = 0.5;
 /** How often time limits are looked at, milliseconds. */
 const tickMs = 250;
 
-interface Waiter {
-  readonly workerId: string;
-  readonly resolve: (lease: TaskLease<ActionPayload> | undefined) => void;
+/** A worker that the last run of the server knew. */
+export interface FormerWorker {
+  readonly description: WorkerDescription;
+  readonly draining: boolean;
 }
 
-/** Brings clients' actions and workers together: the pure scheduler with time, waiting and results around it. */
+/** Workers of the last run of the server are remembered for so many lives of a lease. */
+const formerWorkerLeases = 6;
+
+/** Brings clients' actions and workers together: the pure scheduler with time, waiting, results and memory around it. */
 export class ActionScheduler implements LeaseBroker, Disposable {
   readonly #options: ActionSchedulerOptions;
   readonly #tasks: TaskScheduler<ActionPayload>;
+  readonly #results: WorkerResults;
   readonly #taskOf = new Map<Operation, Task<ActionPayload>>();
-  readonly #waiters = new Set<Waiter>();
+  readonly #former = new Map<string, FormerWorker>();
+  readonly #waiters = new LeaseWaiters((workerId) => this.#tasks.stopWaiting(workerId));
   readonly #timer: NodeJS.Timeout;
+  readonly #startedAt = this.now();
   #draining = false;
 
   constructor(options: ActionSchedulerOptions) {
     this.#options = options;
-    this.#tasks = new TaskScheduler(options, {
-      leased: ({ payload }) => this.#enter(payload, 'executing'),
-      requeued: ({ payload }) => this.#enter(payload, 'queued'),
-      poisoned: (task) => this.#fail(task, poisonError(task)),
-    });
+    const { memory } = options;
+    this.#results = new WorkerResults(options);
+    this.#tasks = new TaskScheduler(
+      { ...options, epoch: memory.epoch, leaseToken: () => randomBytes(12).toString('base64url') },
+      {
+        leased: (task) => this.#moved(task, 'executing'),
+        requeued: (task) => this.#moved(task, 'queued'),
+        poisoned: (task) => this.#fail(task, poisoned(task.attempts)),
+      },
+    );
     this.#timer = setInterval(() => this.#tick(), tickMs);
     this.#timer.unref();
   }
@@ -62,6 +78,26 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     return performance.now();
   }
 
+  /** Everybody who is there. */
+  workers(): readonly WorkerState<ActionPayload>[] {
+    return this.#tasks.workers();
+  }
+
+  /** What an operation waits for; undefined where it was never queued, or is finished. */
+  taskOf(operation: Operation): Task<ActionPayload> | undefined {
+    return this.#taskOf.get(operation);
+  }
+
+  /** The lease of a task that a worker holds. */
+  leaseOf(task: Task<ActionPayload>): TaskLease<ActionPayload> | undefined {
+    return this.#tasks.leaseOf(task);
+  }
+
+  /** Why no worker runs a task, for people; undefined where one of those that are here could. */
+  explain(task: Task<ActionPayload>): string | undefined {
+    return this.#tasks.explain(task);
+  }
+
   /**
    * Queues an action for an operation, or lets it join one in flight.
    * @throws SandwrightError NO_WORKER, RESOURCE_EXHAUSTED
@@ -69,35 +105,70 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   enqueue(operation: Operation, spec: TaskSpec<ActionPayload>): void {
     if (this.#draining) throw new SandwrightError('REMOTE_UNAVAILABLE', 'the server is shutting down');
     // It may have been cancelled while its inputs were looked for.
-    if (operation.response !== undefined) return;
+    if (operation.end !== undefined) return;
     const task = this.#tasks.submit(spec, this.now());
-    task.payload.operations.add(operation);
-    this.#taskOf.set(operation, task);
-    operation.enter(task.state === 'leased' ? 'executing' : 'queued');
+    this.#join(operation, task);
+    this.#options.memory.task(task, this.#tasks.leaseOf(task));
     this.#dispatch();
+  }
+
+  /** Takes a task over from a former run of the server, for the operations that wait for it still. */
+  restore(former: FormerTask<ActionPayload>, operations: readonly Operation[]): void {
+    const task = this.#tasks.restore(former, this.now());
+    for (const operation of operations) this.#join(operation, task);
+  }
+
+  /** Takes over what is known of a worker of a former run of the server. */
+  restoreWorker(workerId: string, description: WorkerDescription, draining: boolean): void {
+    // The embedded one was a part of the server; whatever it ran is gone.
+    if (description.embedded === true) this.#tasks.giveUp(workerId);
+    else {
+      this.#former.set(workerId, { description, draining });
+      this.#tasks.expectBack(description, this.now());
+    }
+  }
+
+  /** Workers of a former run of the server that are not back. */
+  formerWorkers(): ReadonlyMap<string, FormerWorker> {
+    return this.#former;
   }
 
   /** Ends an operation early; its action ends too where nobody else waits for it. Nothing happens to a finished one. */
   cancel(operation: Operation, why: string): void {
-    if (operation.response !== undefined) return;
-    this.#finish(operation, { status: statusMessageOf(new SandwrightError('CANCELLED', why)) });
+    this.end(operation, { status: statusMessageOf(new SandwrightError('CANCELLED', why)) });
   }
 
-  /** Ends an operation that was never queued, or whose answer is known. */
-  #finish(operation: Operation, response: ExecuteResponseInit): void {
-    operation.finish(response, this.now());
-    const task = this.#taskOf.get(operation);
-    if (task === undefined) return;
-    this.#taskOf.delete(operation);
-    task.payload.operations.delete(operation);
-    if (task.payload.operations.size === 0) this.#tasks.cancel(task);
+  /** Ends an operation with an answer. Nothing happens to a finished one. */
+  end(operation: Operation, response: ExecuteResponseInit): void {
+    this.#finish(operation, ExecuteResponse.encode(response).finish());
   }
 
-  async register(worker: WorkerDescription): Promise<WorkerSession> {
+  async register(
+    description: WorkerDescription,
+    { former }: CallOptions & { readonly former?: FormerSession | undefined } = {},
+  ): Promise<WorkerSession> {
+    const { logger, memory, leaseMs } = this.#options;
     const workerId = randomUUID();
-    this.#tasks.addWorker(workerId, worker, this.now());
-    this.#options.logger.log('info', 'worker registered', { worker: worker.name, workerId, concurrency: worker.concurrency });
-    return { workerId, leaseMs: this.#options.leaseMs, endedLeaseIds: [] };
+    this.#tasks.addWorker(workerId, description, this.now());
+    let endedLeaseIds: readonly string[] = [];
+    if (former !== undefined) {
+      this.#waiters.dismiss(former.workerId);
+      if (this.#former.get(former.workerId)?.draining === true) this.#tasks.drainWorker(workerId);
+      this.#former.delete(former.workerId);
+      endedLeaseIds = this.#tasks.claim(workerId, former, this.now());
+      memory.workerGone(former.workerId);
+      for (const lease of this.#stateOf(workerId)?.leases ?? []) memory.task(lease.task, lease);
+    }
+    memory.worker(workerId, description, this.#stateOf(workerId)?.draining ?? false);
+    const { name, concurrency } = description;
+    logger.log('info', 'worker registered', {
+      worker: name,
+      workerId,
+      concurrency,
+      kept: (former?.heldLeaseIds.length ?? 0) - endedLeaseIds.length,
+    });
+    await memory.flushed();
+    return { workerId, leaseMs, endedLeaseIds };
   }
 
   async acquire(workerId: string, options: CallOptions = {}): Promise<ActionLease | undefined> {
@@ -114,35 +185,47 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   }
 
   async complete(workerId: string, leaseId: string, response: ExecuteResponseInit): Promise<void> {
-    const lease = this.#requireLease(workerId, leaseId);
-    const result =
-      response.result === null || response.result === undefined
-        ? undefined
-        : ActionResult.decode(ActionResult.encode(response.result).finish());
-    if (result !== undefined) await this.#checkResult(lease, result);
+    const { payload } = this.#requireLease(workerId, leaseId).task;
+    const result = this.#results.read(response);
+    if (result !== undefined) await this.#checkResult(workerId, leaseId, payload, result);
     const task = this.#tasks.complete(workerId, leaseId);
     if (task === undefined) throw leaseOver();
-    const { payload } = task;
+    await this.#results.store(payload, response, result);
     const complete = withAttempts(response, task);
-    const succeeded = (response.status?.code ?? 0) === 0;
-    if (result !== undefined && succeeded && result.exitCode === 0 && payload.cacheable) {
-      await this.#store(payload, result);
-    }
     for (const operation of payload.operations) {
-      this.#finish(operation, await this.#answerFor(operation, payload, complete, result));
+      this.end(operation, await this.#results.answerFor(operation, payload, complete, result));
     }
     this.#dispatch();
+    // The worker forgets the result once it is told that it was taken.
+    await this.#options.memory.flushed();
   }
 
   async giveBack(workerId: string, leaseId: string): Promise<void> {
-    if (!this.#tasks.giveBack(workerId, leaseId, 'handed-back')) throw leaseOver();
+    this.#requireLease(workerId, leaseId);
+    this.#tasks.giveBack(workerId, leaseId, 'handed-back');
     this.#dispatch();
   }
 
   async unregister(workerId: string): Promise<void> {
-    for (const waiter of this.#waiters) if (waiter.workerId === workerId) waiter.resolve(undefined);
+    this.#waiters.dismiss(workerId);
     this.#tasks.removeWorker(workerId);
+    this.#options.memory.workerGone(workerId);
     this.#dispatch();
+  }
+
+  /**
+   * Decides whether a worker gets anything new.
+   * @param worker an id, or a name that several may have
+   * @returns those that were meant
+   */
+  drainWorkers(worker: string, draining: boolean): readonly WorkerState<ActionPayload>[] {
+    const meant = this.#tasks.workers().filter(({ id, name }) => id === worker || name === worker);
+    for (const { id, description } of meant) {
+      this.#tasks.drainWorker(id, draining);
+      this.#options.memory.worker(id, description, draining);
+    }
+    this.#dispatch();
+    return meant;
   }
 
   /** Refuses new actions; those that are queued or run may still end. */
@@ -152,117 +235,95 @@ export class ActionScheduler implements LeaseBroker, Disposable {
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
-    for (const waiter of this.#waiters) waiter.resolve(undefined);
-    for (const operation of this.#taskOf.keys()) {
-      this.#finish(operation, { status: statusMessageOf(new SandwrightError('REMOTE_UNAVAILABLE', 'the server is shutting down')) });
-    }
+    this.#waiters.dismiss();
   }
 
-  #enter({ operations }: ActionPayload, stage: 'queued' | 'executing'): void {
-    for (const operation of operations) operation.enter(stage);
+  #join(operation: Operation, task: Task<ActionPayload>): void {
+    task.payload.operations.add(operation);
+    this.#taskOf.set(operation, task);
+    operation.enter(task.state === 'leased' ? 'executing' : 'queued');
+  }
+
+  #moved(task: Task<ActionPayload>, stage: 'queued' | 'executing'): void {
+    for (const operation of task.payload.operations) operation.enter(stage);
+    this.#options.memory.task(task, this.#tasks.leaseOf(task));
   }
 
   #fail(task: Task<ActionPayload>, error: SandwrightError): void {
-    const response = withAttempts({ status: statusMessageOf(error) }, task);
+    const response = ExecuteResponse.encode(withAttempts({ status: statusMessageOf(error) }, task)).finish();
     for (const operation of task.payload.operations) this.#finish(operation, response);
   }
 
+  #finish(operation: Operation, response: Uint8Array): void {
+    if (operation.end !== undefined) return;
+    const { operations, memory, clock } = this.#options;
+    operations.finish(operation, { response, atMs: clock.now() }, this.now());
+    memory.ended(operation);
+    const task = this.#taskOf.get(operation);
+    if (task === undefined) return;
+    this.#taskOf.delete(operation);
+    task.payload.operations.delete(operation);
+    if (task.payload.operations.size > 0) return;
+    this.#tasks.cancel(task);
+    memory.taskGone(task);
+  }
+
+  #stateOf(workerId: string): WorkerState<ActionPayload> | undefined {
+    return this.#tasks.workers().find(({ id }) => id === workerId);
+  }
+
   #requireWorker(workerId: string): void {
-    if (!this.#tasks.seeWorker(workerId, this.now())) {
-      throw new SandwrightError('TARGET_UNKNOWN', 'this worker is not known here (any more); it has to register again');
-    }
+    if (!this.#tasks.seeWorker(workerId, this.now())) throw workerUnknown();
   }
 
   #requireLease(workerId: string, leaseId: string): TaskLease<ActionPayload> {
+    this.#requireWorker(workerId);
     const lease = this.#tasks.held(workerId, leaseId);
     if (lease === undefined) throw leaseOver();
     return lease;
   }
 
-  /** A result counts only if the worker has stored all that it names. */
-  async #checkResult(lease: TaskLease<ActionPayload>, result: ActionResult): Promise<void> {
-    const { instance, digestFunction } = lease.task.payload;
-    const references = await resultReferences(result, instance.blobs, {
-      digestFunction,
-      maxDirectories: this.#options.limits.maxTreeDirectories,
-    });
-    const missing = references === undefined ? [] : await instance.blobs.findMissing(references, { digestFunction });
-    if (references !== undefined && missing.length === 0) return;
-    this.#tasks.giveBack(lease.workerId, lease.id, 'lost');
-    this.#dispatch();
-    throw new SandwrightError('BLOB_MISSING', 'outputs of the result are not stored; it is dropped', { details: { missing } });
-  }
-
-  /** A result that cannot be stored is still the answer. */
-  async #store({ instance, action, digestFunction }: ActionPayload, result: ActionResult): Promise<void> {
+  async #checkResult(
+    workerId: string,
+    leaseId: string,
+    payload: ActionPayload,
+    result: NonNullable<ReturnType<WorkerResults['read']>>,
+  ): Promise<void> {
     try {
-      await storeResult(instance, action, result, { digestFunction });
+      await this.#results.check(payload, result);
     } catch (caught) {
-      this.#options.logger.log('error', 'a result could not be stored', { action: action.hash, cause: String(caught) });
+      if (SandwrightError.is(caught) && caught.code === 'BLOB_MISSING') {
+        this.#tasks.giveBack(workerId, leaseId, 'lost');
+        this.#dispatch();
+      }
+      throw caught;
     }
   }
 
-  async #answerFor(
-    operation: Operation,
-    { instance, digestFunction }: ActionPayload,
-    response: ExecuteResponseInit,
-    result: ActionResult | undefined,
-  ): Promise<ExecuteResponseInit> {
-    const { wishes } = operation.subject;
-    if (result === undefined || (!wishes.inlineStdout && !wishes.inlineStderr && wishes.inlineOutputFiles.length === 0)) return response;
-    return {
-      ...response,
-      result: await withInlined(result, wishes, instance.blobs, this.#options.limits.maxInlineBytes, { digestFunction }),
-    };
-  }
-
   async #waitForLease(workerId: string, signal: AbortSignal | undefined): Promise<TaskLease<ActionPayload> | undefined> {
-    const { promise, resolve } = Promise.withResolvers<TaskLease<ActionPayload> | undefined>();
-    const waiter = { workerId, resolve };
-    const giveUp = (): void => resolve(undefined);
-    const timer = setTimeout(giveUp, this.#options.leaseMs * pollPart);
-    signal?.addEventListener('abort', giveUp, { once: true });
-    this.#waiters.add(waiter);
-    const lease = await promise;
-    this.#waiters.delete(waiter);
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', giveUp);
-    return lease;
+    const answer = this.#waiters.wait(workerId, { waitMs: this.#options.leaseMs * pollPart, signal });
+    if (this.#waiters.has(workerId)) this.#tasks.wait(workerId);
+    return await answer;
   }
 
-  /** Lends waiting tasks to waiting workers, longest waiting worker first. */
+  /** Lends waiting tasks to waiting workers. */
   #dispatch(): void {
-    if (this.#tasks.counts.queued === 0) return;
-    for (const waiter of this.#waiters) {
-      const lease = this.#tasks.acquire(waiter.workerId, this.now());
-      if (lease === undefined) continue;
-      this.#waiters.delete(waiter);
-      waiter.resolve(lease);
-      if (this.#tasks.counts.queued === 0) return;
+    for (let lease = this.#tasks.dispatch(this.now()); lease !== undefined; lease = this.#tasks.dispatch(this.now())) {
+      const { workerId } = lease;
+      if (!this.#waiters.answer(workerId, lease)) this.#tasks.giveBack(workerId, lease.id, 'handed-back');
+      else if (this.#waiters.has(workerId)) this.#tasks.wait(workerId);
     }
   }
 
   #tick(): void {
     const now = this.now();
+    if (now - this.#startedAt > this.#options.leaseMs * formerWorkerLeases) this.#former.clear();
     for (const operation of this.#options.operations.sweep(now)) this.cancel(operation, 'nobody waits for this operation any more');
-    for (const task of this.#tasks.tick(now)) this.#fail(task, new SandwrightError('NO_WORKER', this.#tasks.explain(task)));
+    for (const task of this.#tasks.tick(now)) {
+      this.#fail(task, new SandwrightError('NO_WORKER', this.#tasks.explain(task) ?? 'no worker has run it'));
+    }
     this.#dispatch();
   }
-}
-
-function leaseOver(): SandwrightError {
-  return new SandwrightError('WORKER_LOST', 'this lease is over; the action was given to another worker, or nobody waits for it', {
-    retryable: false,
-    details: { grpcCode: 5 },
-  });
-}
-
-function poisonError(task: Task<ActionPayload>): SandwrightError {
-  return new SandwrightError('WORKER_LOST', `the action lost its worker ${task.attempts.length} times and is not tried again`, {
-    retryable: false,
-    // ABORTED: no client tries that again by itself, and another try would only take more workers down.
-    details: { grpcCode: 10 },
-  });
 }
 
 function withAttempts(response: ExecuteResponseInit, task: Task<ActionPayload>): ExecuteResponseInit {

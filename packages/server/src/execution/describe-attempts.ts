@@ -1,6 +1,12 @@
 import type { Attempt } from '../scheduler/task.ts';
 
-const words = { completed: 'ran it', lost: 'was lost', 'handed-back': 'gave it back', cancelled: 'was told to stop' } as const;
+const words = {
+  completed: 'ran it',
+  lost: 'was lost',
+  'handed-back': 'gave it back',
+  cancelled: 'was told to stop',
+  unclaimed: 'did not come back after a restart of the server',
+} as const;
 
 /**
  * Says how often an action was tried, for people.

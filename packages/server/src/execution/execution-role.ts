@@ -11,7 +11,9 @@ import {
 } from '@sandwright/core';
 import type { ServerConfig } from '../config/server-config.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
+import { Journal } from '../journal/journal.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { admin } from '../services/admin.ts';
 import { execution } from '../services/execution.ts';
 import { operations as operationsService } from '../services/operations.ts';
 import { workers } from '../services/workers.ts';
@@ -21,7 +23,10 @@ import { platformOfHost } from '../worker/platform-of-host.ts';
 import type { WorkerRuntime } from '../worker/run-action.ts';
 import { Worker } from '../worker/worker.ts';
 import { ActionScheduler } from './action-scheduler.ts';
+import { OperationMemory } from './operation-memory.ts';
 import { OperationTable } from './operation-table.ts';
+import { beginAgain, restoreOperations } from './restore-operations.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** How the embedded worker runs actions. */
 export interface EmbeddedWorkerOptions {
@@ -40,6 +45,8 @@ export interface ExecutionRoleOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly embeddedWorker: EmbeddedWorkerOptions | undefined;
+  /** Absolute; where operations are written down, so that they survive a restart. Undefined: they do not. */
+  readonly journalDirectory: string | undefined;
 }
 
 /** Scheduler, services, and perhaps a worker. Disposing of it ends everything at once. */
@@ -51,16 +58,21 @@ export interface ExecutionRole extends AsyncDisposable {
 
 /** Starts the execution role of a server. */
 export async function startExecutionRole(config: ServerConfig, options: ExecutionRoleOptions): Promise<ExecutionRole> {
-  const { instances, limits, clock, logger, metrics, embeddedWorker } = options;
+  const { instances, limits, clock, logger, metrics, embeddedWorker, journalDirectory } = options;
   await using started = new AsyncDisposableStack();
+  const opened = journalDirectory === undefined ? undefined : await Journal.open({ directory: journalDirectory, logger });
+  if (opened !== undefined) started.use(opened.journal);
+  const memory = new OperationMemory(opened?.journal, clock, performance.now());
   const operations = new OperationTable({
     maxOperations: config.max_operations,
     keepMs: config.operation_keep,
     abandonMs: config.abandon_after,
+    forgotten: (operation) => memory.forgotten(operation),
   });
   const scheduler = started.use(
     new ActionScheduler({
       operations,
+      memory,
       limits,
       clock,
       logger,
@@ -70,6 +82,17 @@ export async function startExecutionRole(config: ServerConfig, options: Executio
       workerWaitMs: config.worker_wait,
     }),
   );
+  const beginning = {
+    scheduler,
+    limits,
+    clock,
+    defaultTimeoutMs: config.default_timeout,
+    maxTimeoutMs: config.max_timeout,
+    ignoredProperties: new Set(config.ignored_properties),
+  };
+  const again = { ...beginning, instances, operations, memory, logger };
+  const begun = opened === undefined ? [] : restoreOperations(again, opened.state);
+  opened?.journal.compactFrom(() => snapshotOf(scheduler, operations, memory));
   metrics.gauge('actions_queued', 'Actions that wait for a worker.', () => scheduler.counts.queued);
   metrics.gauge('actions_running', 'Actions that workers hold.', () => scheduler.counts.leased);
   metrics.gauge('workers', 'Workers that are connected.', () => scheduler.counts.workers);
@@ -81,7 +104,12 @@ export async function startExecutionRole(config: ServerConfig, options: Executio
     worker = started.use(
       new Worker({
         broker: scheduler,
-        description: { name: hostname(), properties: [...platformOfHost(), ...(embeddedWorker.properties ?? [])], concurrency },
+        description: {
+          name: hostname(),
+          properties: [...platformOfHost(), ...(embeddedWorker.properties ?? [])],
+          concurrency,
+          embedded: true,
+        },
         runtimeOf: (instanceName) => sandboxes.runtimeOf(instances.find(instanceName).blobs),
         clock,
         logger,
@@ -90,20 +118,14 @@ export async function startExecutionRole(config: ServerConfig, options: Executio
     );
     await worker.start();
   }
+  for (const operation of begun) void beginAgain(again, operation);
   const running = started.move();
   return {
     services: [
-      execution({
-        instances,
-        operations,
-        scheduler,
-        limits,
-        clock,
-        defaultTimeoutMs: config.default_timeout,
-        maxTimeoutMs: config.max_timeout,
-      }),
+      execution({ ...beginning, instances, operations, memory }),
       operationsService({ operations, scheduler }),
       workers(scheduler),
+      admin({ operations, scheduler }),
     ],
     async drain(graceMs) {
       scheduler.drain();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SandwrightError } from '@sandwright/core';
-import { Operation, type OperationSubject } from './operation.ts';
+import { Operation, type OperationEnd, type OperationSubject } from './operation.ts';
 
 /** Bounds of what is remembered. Times in milliseconds. */
 export interface OperationTableOptions {
@@ -10,12 +10,19 @@ export interface OperationTableOptions {
   readonly keepMs: number;
   /** How long an operation goes on that nobody waits for. */
   readonly abandonMs: number;
+  /** Bytes of responses that are kept; the oldest are forgotten first. 256 MiB by default. */
+  readonly maxResponseBytes?: number;
+  /** Told of each operation that is forgotten. */
+  readonly forgotten?: (operation: Operation) => void;
 }
+
+const defaultMaxResponseBytes = 256 * 1024 * 1024;
 
 /** Every operation by its name. */
 export class OperationTable {
   readonly #options: OperationTableOptions;
   readonly #operations = new Map<string, Operation>();
+  #responseBytes = 0;
 
   constructor(options: OperationTableOptions) {
     this.#options = options;
@@ -30,7 +37,12 @@ export class OperationTable {
    * @throws SandwrightError RESOURCE_EXHAUSTED if there are too many that are not finished
    */
   create(subject: Omit<OperationSubject, 'name'>, now: number): Operation {
-    if (this.#operations.size >= this.#options.maxOperations) this.#makeRoom();
+    if (this.#operations.size >= this.#options.maxOperations && !this.#makeRoom()) {
+      throw new SandwrightError(
+        'RESOURCE_EXHAUSTED',
+        `${this.#options.maxOperations} operations are going on already (setting max_operations)`,
+      );
+    }
     const prefix = subject.instanceName === '' ? '' : `${subject.instanceName}/`;
     const operation = new Operation({ ...subject, name: `${prefix}operations/${randomUUID()}` }, now);
     this.#operations.set(operation.subject.name, operation);
@@ -41,8 +53,27 @@ export class OperationTable {
     return this.#operations.get(name);
   }
 
-  delete(name: string): boolean {
-    return this.#operations.delete(name);
+  /** Takes an operation over from a former run of the server. */
+  restore(subject: OperationSubject, now: number): Operation {
+    const operation = new Operation(subject, now);
+    operation.remembered = true;
+    this.#operations.set(subject.name, operation);
+    return operation;
+  }
+
+  /** Ends an operation; only the first end counts. */
+  finish(operation: Operation, end: OperationEnd, now: number): void {
+    if (operation.end !== undefined) return;
+    operation.finish(end, now);
+    if (!this.#operations.has(operation.subject.name)) return;
+    this.#responseBytes += end.response.byteLength;
+    if (this.#responseBytes > (this.#options.maxResponseBytes ?? defaultMaxResponseBytes)) this.#makeRoom();
+  }
+
+  delete(operation: Operation): void {
+    if (!this.#operations.delete(operation.subject.name)) return;
+    this.#responseBytes -= operation.end?.response.byteLength ?? 0;
+    this.#options.forgotten?.(operation);
   }
 
   /** Operations in the order in which they began. */
@@ -56,30 +87,27 @@ export class OperationTable {
    */
   sweep(now: number): Operation[] {
     const abandoned: Operation[] = [];
-    for (const [name, operation] of this.#operations) {
+    for (const operation of this.#operations.values()) {
       if (operation.watchers > 0) continue;
       const idleMs = now - operation.idleSince;
-      if (operation.response === undefined) {
+      if (operation.end === undefined) {
         if (idleMs > this.#options.abandonMs) abandoned.push(operation);
-      } else if (idleMs > this.#options.keepMs) this.#operations.delete(name);
+      } else if (idleMs > this.#options.keepMs) this.delete(operation);
     }
     return abandoned;
   }
 
-  #makeRoom(): void {
-    const wanted = Math.max(1, Math.floor(this.#options.maxOperations / 100));
+  /** Forgets the oldest that are finished: some of them, so that it need not be done for every new one. */
+  #makeRoom(): boolean {
+    const { maxOperations, maxResponseBytes = defaultMaxResponseBytes } = this.#options;
+    const wanted = Math.max(1, Math.floor(maxOperations / 100));
     let freed = 0;
-    for (const [name, operation] of this.#operations) {
-      if (operation.response === undefined || operation.watchers > 0) continue;
-      this.#operations.delete(name);
+    for (const operation of this.#operations.values()) {
+      if (operation.end === undefined || operation.watchers > 0) continue;
+      this.delete(operation);
       freed += 1;
-      if (freed >= wanted) return;
+      if (freed >= wanted && this.#responseBytes <= maxResponseBytes * 0.9) break;
     }
-    if (freed === 0) {
-      throw new SandwrightError(
-        'RESOURCE_EXHAUSTED',
-        `${this.#options.maxOperations} operations are going on already (setting max_operations)`,
-      );
-    }
+    return freed > 0;
   }
 }

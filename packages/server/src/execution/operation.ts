@@ -1,17 +1,13 @@
 import { type Digest, type DigestFunction, digestFunctions } from '@sandwright/core';
-import {
-  ExecuteOperationMetadata,
-  ExecuteResponse,
-  type ExecuteResponseInit,
-  ExecutionStage,
-  type OperationInit,
-  packAny,
-} from '@sandwright/core/reapi';
+import { ExecuteOperationMetadata, ExecutionStage, type OperationInit, packAny } from '@sandwright/core/reapi';
 import type { InlineWishes } from '../action-cache/inlining.ts';
 import { WakeUps } from './wake-ups.ts';
 
 const { CACHE_CHECK, QUEUED, EXECUTING, COMPLETED } = ExecutionStage.Value;
-const stageNumbers = { 'cache-check': CACHE_CHECK, queued: QUEUED, executing: EXECUTING, completed: COMPLETED } as const;
+/** Stages as they stand in messages. */
+export const stageNumbers = { 'cache-check': CACHE_CHECK, queued: QUEUED, executing: EXECUTING, completed: COMPLETED } as const;
+
+const responseType = 'type.googleapis.com/build.bazel.remote.execution.v2.ExecuteResponse';
 
 /** Where an operation is. */
 export type OperationStage = keyof typeof stageNumbers;
@@ -25,6 +21,21 @@ export interface OperationSubject {
   readonly digestFunction: DigestFunction | undefined;
   /** What its client would like inline. */
   readonly wishes: InlineWishes;
+  readonly skipCacheLookup: boolean;
+  /** Lower runs sooner. */
+  readonly priority: number;
+  /** Who asks; those who ask take turns. */
+  readonly invocation: string;
+  /** Milliseconds since 1970. */
+  readonly acceptedAtMs: number;
+}
+
+/** How an operation ended. */
+export interface OperationEnd {
+  /** An encoded ExecuteResponse. */
+  readonly response: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
 }
 
 /** One Execute call, from its first message to the time when it is forgotten. */
@@ -32,10 +43,12 @@ export class Operation {
   readonly subject: OperationSubject;
   readonly #wakeUps = new WakeUps();
   #stage: OperationStage = 'cache-check';
-  #response: ExecuteResponseInit | undefined;
+  #end: OperationEnd | undefined;
   #watchers = 0;
   /** When the last watcher left, or when it was finished; milliseconds of the scheduler's clock. */
   idleSince: number;
+  /** Whether it is written down, and so survives a restart of the server. */
+  remembered = false;
 
   constructor(subject: OperationSubject, now: number) {
     this.subject = subject;
@@ -46,8 +59,9 @@ export class Operation {
     return this.#stage;
   }
 
-  get response(): ExecuteResponseInit | undefined {
-    return this.#response;
+  /** Undefined while it goes on. */
+  get end(): OperationEnd | undefined {
+    return this.#end;
   }
 
   get watchers(): number {
@@ -56,16 +70,16 @@ export class Operation {
 
   /** Moves on; a finished operation stays as it is. */
   enter(stage: Exclude<OperationStage, 'completed'>): void {
-    if (this.#response !== undefined || this.#stage === stage) return;
+    if (this.#end !== undefined || this.#stage === stage) return;
     this.#stage = stage;
     this.#wakeUps.ring();
   }
 
   /** Ends it; only the first end counts. */
-  finish(response: ExecuteResponseInit, now: number): void {
-    if (this.#response !== undefined) return;
+  finish(end: OperationEnd, now: number): void {
+    if (this.#end !== undefined) return;
     this.#stage = 'completed';
-    this.#response = response;
+    this.#end = end;
     this.idleSince = now;
     this.#wakeUps.ring();
   }
@@ -79,9 +93,9 @@ export class Operation {
     this.#watchers += 1;
     try {
       while (!signal.aborted) {
-        const { response, stage } = this;
+        const { end, stage } = this;
         yield this.toMessage();
-        if (response !== undefined) return;
+        if (end !== undefined) return;
         while (this.#stage === stage && !signal.aborted) await this.#wakeUps.wait(signal);
       }
     } finally {
@@ -91,20 +105,19 @@ export class Operation {
   }
 
   /** As clients see it. Failures of an action stand in the response, never in `error`, which some clients take for a crash. */
-  toMessage(): OperationInit {
+  toMessage(stage: OperationStage = this.#stage): OperationInit {
     const { name, action, digestFunction } = this.subject;
     const metadata = {
-      stage: stageNumbers[this.#stage],
+      stage: stageNumbers[stage],
       actionDigest: action,
       digestFunction: digestFunction === undefined ? 0 : digestFunctions[digestFunction].wireNumber,
     };
+    const end = stage === 'completed' ? this.#end : undefined;
     return {
       name,
       metadata: packAny('build.bazel.remote.execution.v2.ExecuteOperationMetadata', ExecuteOperationMetadata, metadata),
-      done: this.#response !== undefined,
-      ...(this.#response === undefined
-        ? {}
-        : { response: packAny('build.bazel.remote.execution.v2.ExecuteResponse', ExecuteResponse, this.#response) }),
+      done: end !== undefined,
+      ...(end === undefined ? {} : { response: { typeUrl: responseType, value: end.response } }),
     };
   }
 }

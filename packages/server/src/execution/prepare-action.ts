@@ -8,7 +8,7 @@ import {
   SandwrightError,
 } from '@sandwright/core';
 import { inputsMissing } from '../errors/refusals.ts';
-import { childFiles } from '../trees/directory-digests.ts';
+import { childDirectories, childFiles } from '../trees/directory-digests.ts';
 import { walkTree } from '../trees/walk-tree.ts';
 
 /** What preparing needs. */
@@ -23,7 +23,12 @@ export interface PrepareOptions extends BlobOptions {
 export interface PreparedAction {
   readonly action: Action;
   readonly timeoutMs: number | undefined;
+  /** Keys of the input root and of the first folders in it, by which a worker is found that holds them. */
+  readonly inputs: readonly string[];
 }
+
+/** Folders of an input root that are looked at to find a worker that holds them. */
+const maxInputs = 16;
 
 /**
  * Reads an action and makes sure that all its inputs are there.
@@ -41,10 +46,10 @@ export async function prepareAction(storage: ContentAddressableStorage, digest: 
       `a timeout of ${action.timeoutMs} ms is asked for; the limit is ${maxTimeoutMs} (setting max_timeout)`,
     );
   }
-  const missing = await missingInputs(storage, action.inputRoot, options);
+  const { missing, inputs } = await lookAtInputs(storage, action.inputRoot, options);
   if (missing.length > 0) throw inputsMissing(missing);
   const byDefault = defaultTimeoutMs > 0 ? defaultTimeoutMs : maxTimeoutMs > 0 ? maxTimeoutMs : undefined;
-  return { action, timeoutMs: action.timeoutMs ?? byDefault };
+  return { action, timeoutMs: action.timeoutMs ?? byDefault, inputs };
 }
 
 async function load(storage: ContentAddressableStorage, digest: Digest, options: BlobOptions): Promise<Action> {
@@ -57,13 +62,22 @@ async function load(storage: ContentAddressableStorage, digest: Digest, options:
   }
 }
 
-async function missingInputs(storage: ContentAddressableStorage, root: Digest, options: PrepareOptions): Promise<readonly Digest[]> {
+async function lookAtInputs(
+  storage: ContentAddressableStorage,
+  root: Digest,
+  options: PrepareOptions,
+): Promise<{ readonly missing: readonly Digest[]; readonly inputs: readonly string[] }> {
   const files = new Map<string, Digest>();
   const missing = new Map<string, Digest>();
+  const inputs: string[] = [];
   const walk = walkTree(storage, root, { ...options, onMissing: (digest) => void missing.set(digestKey(digest), digest) });
   for await (const { directory } of walk) {
+    if (inputs.length === 0) {
+      const folders = childDirectories(directory, options.digestFunction).slice(0, maxInputs - 1);
+      inputs.push(...[root, ...folders].map(digestKey));
+    }
     for (const file of childFiles(directory, options.digestFunction)) files.set(digestKey(file), file);
   }
   for (const digest of await storage.findMissing(files.values(), options)) missing.set(digestKey(digest), digest);
-  return [...missing.values()];
+  return { missing: [...missing.values()], inputs };
 }

@@ -1,4 +1,5 @@
 import { BinaryHeap } from './binary-heap.ts';
+import { type InvocationTurn, InvocationTurns } from './invocation-turns.ts';
 
 /** What waits in a queue. */
 export interface QueueItem {
@@ -10,23 +11,43 @@ export interface QueueItem {
   readonly invocation: string;
 }
 
+/** An item and whose turn it is; of two, the one that `before` prefers runs sooner. */
+export interface QueueHead<Item> {
+  readonly item: Item;
+  readonly turn: number;
+}
+
+/** Fair between invocations, then priority, then age. */
+export function before<Item extends QueueItem>(a: QueueHead<Item>, b: QueueHead<Item>): boolean {
+  if (a.turn !== b.turn) return a.turn < b.turn;
+  if (a.item.priority !== b.item.priority) return a.item.priority < b.item.priority;
+  return a.item.sequence < b.item.sequence;
+}
+
 interface Invocation<Item> {
   readonly name: string;
   readonly items: BinaryHeap<Item>;
-  /** Sequence of the item with which it came; decides between equal turns. */
-  readonly since: number;
-  /** How many turns it has had, in the time of the queue. */
-  turn: number;
+  standing: InvocationTurn;
+  /** Which of its entries in the order is the true one; others are left over from before. */
+  entry: Entry<Item> | undefined;
+}
+
+interface Entry<Item> extends QueueHead<Item> {
+  readonly invocation: Invocation<Item>;
 }
 
 /** A queue in which invocations take turns; within one, lower priority numbers come first, then older items. */
 export class FairQueue<Item extends QueueItem> {
+  readonly #turns: InvocationTurns;
   readonly #invocations = new Map<string, Invocation<Item>>();
-  readonly #order = new BinaryHeap<Invocation<Item>>((a, b) => a.turn < b.turn || (a.turn === b.turn && a.since < b.since));
+  readonly #order = new BinaryHeap<Entry<Item>>(before);
   readonly #removed = new Set<Item>();
-  /** The turn of the invocation that was served last; who comes new starts here, not at zero. */
-  #turn = 0;
   #size = 0;
+
+  /** @param turns shared with the other queues of a scheduler, so that turns are counted over all of them */
+  constructor(turns: InvocationTurns = new InvocationTurns()) {
+    this.#turns = turns;
+  }
 
   /** How many items wait. */
   get size(): number {
@@ -35,40 +56,45 @@ export class FairQueue<Item extends QueueItem> {
 
   push(item: Item): void {
     this.#size += 1;
-    const known = this.#invocations.get(item.invocation);
-    if (known !== undefined) {
-      known.items.push(item);
-      return;
+    const standing = this.#turns.add(item.invocation);
+    let invocation = this.#invocations.get(item.invocation);
+    if (invocation === undefined) {
+      const items = new BinaryHeap<Item>((a, b) => a.priority < b.priority || (a.priority === b.priority && a.sequence < b.sequence));
+      invocation = { name: item.invocation, items, standing, entry: undefined };
+      this.#invocations.set(item.invocation, invocation);
     }
-    const items = new BinaryHeap<Item>((a, b) => a.priority < b.priority || (a.priority === b.priority && a.sequence < b.sequence));
-    items.push(item);
-    const invocation = { name: item.invocation, items, since: item.sequence, turn: this.#turn };
-    this.#invocations.set(item.invocation, invocation);
-    this.#order.push(invocation);
+    invocation.standing = standing;
+    invocation.items.push(item);
+    if (invocation.items.peek() === item) this.#place(invocation, item);
   }
 
-  /** The item that `pop` would give. */
-  peek(): Item | undefined {
+  /** The item that `pop` would give, and whose turn it is. */
+  peek(): QueueHead<Item> | undefined {
     while (true) {
-      const invocation = this.#order.peek();
-      if (invocation === undefined) return undefined;
-      const item = this.#headOf(invocation);
-      if (item !== undefined) return item;
-      this.#order.pop();
-      this.#invocations.delete(invocation.name);
+      const entry = this.#order.peek();
+      if (entry === undefined) return undefined;
+      const { invocation } = entry;
+      if (invocation.entry === entry) {
+        const item = this.#headOf(invocation);
+        if (item === entry.item && entry.turn === invocation.standing.turn) return entry;
+        this.#order.pop();
+        if (item === undefined) this.#forget(invocation);
+        else this.#place(invocation, item);
+      } else this.#order.pop();
     }
   }
 
   pop(): Item | undefined {
-    const item = this.peek();
-    const invocation = this.#order.pop();
-    if (item === undefined || invocation === undefined) return undefined;
+    const head = this.peek();
+    const entry = this.#order.pop();
+    if (head === undefined || entry === undefined) return undefined;
+    const { invocation, item } = entry;
     invocation.items.pop();
     this.#size -= 1;
-    this.#turn = invocation.turn;
-    invocation.turn += 1;
-    if (invocation.items.size > 0) this.#order.push(invocation);
-    else this.#invocations.delete(invocation.name);
+    this.#turns.served(invocation.name);
+    const next = this.#headOf(invocation);
+    if (next === undefined) this.#forget(invocation);
+    else this.#place(invocation, next);
     return item;
   }
 
@@ -76,10 +102,23 @@ export class FairQueue<Item extends QueueItem> {
   remove(item: Item): void {
     this.#removed.add(item);
     this.#size -= 1;
+    this.#turns.remove(item.invocation);
     // Removed items are dropped when they come to the head; many that never do are dropped together.
     if (this.#removed.size <= 1_000 || this.#removed.size <= this.#size) return;
     for (const { items } of this.#invocations.values()) items.filter((each) => !this.#removed.has(each));
+    this.#order.filter((entry) => entry.invocation.entry === entry);
     this.#removed.clear();
+  }
+
+  /** Gives an invocation a new place in the order; its old entry stays there and is passed over. */
+  #place(invocation: Invocation<Item>, item: Item): void {
+    invocation.entry = { invocation, item, turn: invocation.standing.turn };
+    this.#order.push(invocation.entry);
+  }
+
+  #forget(invocation: Invocation<Item>): void {
+    invocation.entry = undefined;
+    this.#invocations.delete(invocation.name);
   }
 
   #headOf(invocation: Invocation<Item>): Item | undefined {

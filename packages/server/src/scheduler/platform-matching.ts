@@ -8,14 +8,39 @@ function pairOf(name: string, value: string): string {
   return `${name}=${caseless.has(name) ? value.toLowerCase() : value}`;
 }
 
-/** What a worker offers: any number of values a name. */
+/** What is needed of a worker. */
+export interface Requirement {
+  readonly platform: PlatformProperties;
+  /** The instance whose action it is. */
+  readonly instanceName: string;
+}
+
+/** What a worker offers: any number of values a name, one of which a request may ask for. */
 export class OfferedProperties {
   readonly #pairs: ReadonlySet<string>;
   readonly #list: PlatformProperties;
+  /** The only instance that is served; undefined for all. */
+  readonly #instanceName: string | undefined;
 
-  constructor(properties: PlatformProperties) {
+  constructor(properties: PlatformProperties, instanceName?: string) {
     this.#list = properties;
     this.#pairs = new Set(properties.map(({ name, value }) => pairOf(name, value)));
+    this.#instanceName = instanceName;
+  }
+
+  /** A string that two workers share exactly when they offer the same. */
+  get key(): string {
+    return JSON.stringify([[...this.#pairs].sort(), this.#instanceName ?? null]);
+  }
+
+  /** Whether actions of an instance are taken at all. */
+  serves(instanceName: string): boolean {
+    return this.#instanceName === undefined || this.#instanceName === instanceName;
+  }
+
+  /** Whether all is offered that is needed. */
+  fits({ platform, instanceName }: Requirement): boolean {
+    return this.serves(instanceName) && platform.every(({ name, value }) => this.#pairs.has(pairOf(name, value)));
   }
 
   /** The properties of a request that are not offered; several values of one name are all required. Source: REAPI `Platform`. */
@@ -30,8 +55,8 @@ export class OfferedProperties {
 }
 
 /** A string that two requests share exactly when they need the same of a worker. */
-export function platformKey(request: PlatformProperties): string {
-  return JSON.stringify([...new Set(request.map(({ name, value }) => pairOf(name, value)))].sort());
+export function requirementKey({ platform, instanceName }: Requirement): string {
+  return JSON.stringify([instanceName, ...[...new Set(platform.map(({ name, value }) => pairOf(name, value)))].sort()]);
 }
 
 /**
@@ -40,15 +65,24 @@ export function platformKey(request: PlatformProperties): string {
  * @param workers what there is
  */
 export function describeMismatch(
-  request: PlatformProperties,
+  { platform, instanceName }: Requirement,
   workers: Iterable<{ readonly name: string; readonly offered: OfferedProperties }>,
 ): string {
   let nearest: { readonly name: string; readonly offered: OfferedProperties; readonly missing: PlatformProperties } | undefined;
+  let others = 0;
   for (const { name, offered } of workers) {
-    const missing = offered.missingOf(request);
+    if (!offered.serves(instanceName)) {
+      others += 1;
+      continue;
+    }
+    const missing = offered.missingOf(platform);
     if (nearest === undefined || missing.length < nearest.missing.length) nearest = { name, offered, missing };
   }
-  if (nearest === undefined) return 'no worker is connected';
+  if (nearest === undefined) {
+    return others === 0
+      ? 'no worker is connected'
+      : `no worker serves the instance "${instanceName}"; the ${others} that are connected serve others`;
+  }
   const { name, offered, missing } = nearest;
   const lacks = missing.map((property) => {
     const values = offered.valuesOf(property.name);

@@ -77,7 +77,14 @@ function simulate(options: { workers: number; actions: number; lossesPerMinute: 
   for (let index = 0; index < options.actions; index += 1) {
     const platform = random() < 0.3 ? [{ name: 'pool', value: String(Math.floor(random() * 3)) }] : [];
     scheduler.submit(
-      { key: undefined, platform, priority: Math.floor(random() * 3), invocation: `i${index % 20}`, payload: `a${index}` },
+      {
+        key: undefined,
+        platform,
+        instanceName: '',
+        priority: Math.floor(random() * 3),
+        invocation: `i${index % 20}`,
+        payload: `a${index}`,
+      },
       now,
     );
   }
@@ -143,7 +150,10 @@ describe('a farm in virtual time', () => {
         { leased: () => {}, requeued: () => {}, poisoned: () => {} },
       );
       for (let index = 0; index < queued; index += 1) {
-        scheduler.submit({ key: String(index), platform: [], priority: index % 5, invocation: `i${index % 50}`, payload: index }, 0);
+        scheduler.submit(
+          { key: String(index), platform: [], instanceName: '', priority: index % 5, invocation: `i${index % 50}`, payload: index },
+          0,
+        );
       }
       scheduler.addWorker('w', { name: 'w', properties: [], concurrency: 1 }, 0);
       const started = process.cpuUsage();

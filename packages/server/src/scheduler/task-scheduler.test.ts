@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { SandwrightError } from '@sandwright/core';
 import type { Task } from './task.ts';
-import { TaskScheduler, type TaskSchedulerOptions } from './task-scheduler.ts';
+import { TaskScheduler } from './task-scheduler.ts';
+import type { TaskSchedulerOptions } from './task-scheduler-options.ts';
 
 interface Rig {
   readonly scheduler: TaskScheduler<string>;
@@ -26,7 +27,7 @@ function rig(options: Partial<TaskSchedulerOptions> = {}): Rig {
     scheduler,
     events,
     submit: (name, { priority = 0, invocation = 'i', key, platform = [] } = {}) =>
-      scheduler.submit({ key, platform, priority, invocation, payload: name }, 0),
+      scheduler.submit({ key, platform, instanceName: '', priority, invocation, payload: name }, 0),
   };
 }
 

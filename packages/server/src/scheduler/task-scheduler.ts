@@ -1,21 +1,22 @@
 import { SandwrightError } from '@sandwright/core';
-import { BinaryHeap } from './binary-heap.ts';
-import { FairQueue } from './fair-queue.ts';
-import { describeMismatch, platformKey } from './platform-matching.ts';
-import type { Task, TaskLease, TaskListener, TaskSpec, WorkerDescription } from './task.ts';
-import { type WorkerState, WorkerTable } from './worker-table.ts';
+import { IdleWorkers } from './idle-workers.ts';
+import { InputLocality } from './input-locality.ts';
+import type { FormerSession } from './lease-broker.ts';
+import { LeaseTable } from './lease-table.ts';
+import { makeTask, type TaskParts } from './make-task.ts';
+import { describeMismatch } from './platform-matching.ts';
+import { isPoison } from './poison-rule.ts';
+import type { AttemptEnd, FormerTask, Task, TaskLease, TaskListener, TaskSpec, WorkerDescription } from './task.ts';
+import { TaskQueues } from './task-queues.ts';
+import type { TaskSchedulerOptions } from './task-scheduler-options.ts';
+import type { WorkerState } from './worker-state.ts';
+import { WorkerTable } from './worker-table.ts';
 
-/** Bounds and times of scheduling. All times in milliseconds of one clock that only goes forward. */
-export interface TaskSchedulerOptions {
-  /** How long a lease lasts unless it is renewed. */
-  readonly leaseMs: number;
-  /** How often a task may lose its worker. */
-  readonly maxAttempts: number;
-  /** Tasks that may wait; more are refused. */
-  readonly maxQueued: number;
-  /** How long a task may wait for a worker that could run it to appear; 0 refuses it at once. */
-  readonly workerWaitMs: number;
-}
+/** One invocation may fill this part of the queue, so that another finds room. */
+const invocationPart = 0.9;
+
+/** Workers that were cut off by a restart have so many lives of a lease to come back. */
+const reclaimLeases = 2;
 
 /**
  * Decides who runs what: queues, platform matching, merging, leases. Has no clock and does no I/O, so that years of it can be simulated:
@@ -25,13 +26,12 @@ export class TaskScheduler<Payload> {
   readonly #options: TaskSchedulerOptions;
   readonly #listener: TaskListener<Payload>;
   readonly #workers: WorkerTable<Payload>;
-  readonly #queues = new Map<string, FairQueue<Task<Payload>>>();
+  readonly #idle = new IdleWorkers<Payload>();
+  readonly #queues = new TaskQueues<Payload>();
+  readonly #leases = new LeaseTable<Payload>();
   readonly #inFlight = new Map<string, Task<Payload>>();
-  readonly #leases = new Map<string, TaskLease<Payload>>();
-  readonly #leaseOf = new Map<Task<Payload>, TaskLease<Payload>>();
-  readonly #deadlines = new BinaryHeap<{ readonly at: number; readonly lease: TaskLease<Payload> }>((a, b) => a.at < b.at);
+  readonly #locality = new InputLocality();
   #sequence = 0;
-  #queued = 0;
 
   constructor(options: TaskSchedulerOptions, listener: TaskListener<Payload>) {
     this.#options = options;
@@ -41,12 +41,17 @@ export class TaskScheduler<Payload> {
 
   /** How many tasks wait, and how many are with workers. */
   get counts(): { readonly queued: number; readonly leased: number; readonly workers: number } {
-    return { queued: this.#queued, leased: this.#leases.size, workers: this.#workers.size };
+    return { queued: this.#queues.size, leased: this.#leases.size, workers: this.#workers.size };
   }
 
   /** Everybody who is there. */
   workers(): readonly WorkerState<Payload>[] {
     return this.#workers.all();
+  }
+
+  /** The lease of a task that a worker holds. */
+  leaseOf(task: Task<Payload>): TaskLease<Payload> | undefined {
+    return this.#leases.of(task);
   }
 
   /**
@@ -56,41 +61,47 @@ export class TaskScheduler<Payload> {
   submit(spec: TaskSpec<Payload>, now: number): Task<Payload> {
     const merged = spec.key === undefined ? undefined : this.#inFlight.get(spec.key);
     if (merged !== undefined) return merged;
-    if (this.#queued >= this.#options.maxQueued) {
-      throw new SandwrightError('RESOURCE_EXHAUSTED', `${this.#options.maxQueued} actions are waiting already (setting max_queued)`);
+    const { maxQueued, workerWaitMs, epoch = 0 } = this.#options;
+    if (this.#queues.size >= maxQueued || this.#queues.sizeOf(spec.invocation) >= Math.ceil(maxQueued * invocationPart)) {
+      throw new SandwrightError('RESOURCE_EXHAUSTED', `${this.#queues.size} actions are waiting already (setting max_queued)`);
     }
-    if (this.#options.workerWaitMs === 0 && !this.#workers.couldRun(spec.platform, now)) {
-      throw new SandwrightError('NO_WORKER', describeMismatch(spec.platform, this.#workers.all()));
+    if (workerWaitMs === 0 && !this.#workers.couldRun(spec, now)) {
+      throw new SandwrightError('NO_WORKER', describeMismatch(spec, this.#workers.all()));
     }
-    this.#sequence += 1;
-    const task: Task<Payload> = {
-      id: String(this.#sequence),
-      key: spec.key,
-      platform: spec.platform,
-      platformKey: platformKey(spec.platform),
-      priority: spec.priority,
-      invocation: spec.invocation,
-      payload: spec.payload,
-      sequence: this.#sequence,
-      queuedAt: now,
-      attempts: [],
-      state: 'queued',
-    };
-    if (task.key !== undefined) this.#inFlight.set(task.key, task);
-    this.#enqueue(task);
+    const task = this.#add({ ...spec, id: `${epoch}.${this.#sequence + 1}`, queuedAt: now, attempts: [] });
+    this.#queues.add(task);
     return task;
+  }
+
+  /** Takes a task over from a former run of the server. To be called in the order in which they were queued, before anything else. */
+  restore(former: FormerTask<Payload>, now: number): Task<Payload> {
+    const task = this.#add(former);
+    const attempt = task.attempts.at(-1);
+    if (former.lease === undefined || attempt === undefined) {
+      this.#queues.add(task);
+      return task;
+    }
+    task.state = 'leased';
+    const deadline = now + this.#options.leaseMs * reclaimLeases;
+    this.#leases.add({ ...former.lease, task, attempt, deadline });
+    return task;
+  }
+
+  /** A worker of a former run of the server most likely comes back. */
+  expectBack(description: WorkerDescription, now: number): void {
+    this.#workers.expectBack(description, now);
+  }
+
+  /** A worker of a former run of the server does not come back. */
+  giveUp(workerId: string): void {
+    for (const lease of this.#leases.ofWorker(workerId)) this.#takeBack(lease, 'unclaimed');
   }
 
   /** Ends a task that nobody wants any more; its worker learns of it when it renews the lease. */
   cancel(task: Task<Payload>): void {
     if (task.state === 'finished') return;
-    if (task.state === 'queued') {
-      const queue = this.#queueOf(task);
-      queue.remove(task);
-      if (queue.size === 0) this.#queues.delete(task.platformKey);
-      this.#queued -= 1;
-    }
-    const lease = this.#leaseOf.get(task);
+    if (task.state === 'queued') this.#queues.remove(task);
+    const lease = this.#leases.of(task);
     if (lease !== undefined) this.#endLease(lease, 'cancelled');
     this.#finish(task);
   }
@@ -100,16 +111,41 @@ export class TaskScheduler<Payload> {
     this.#workers.add(id, description, now);
   }
 
-  /** A worker says that it leaves; what it still holds goes to others. */
-  removeWorker(id: string): void {
-    for (const lease of this.#workers.find(id)?.leases ?? []) this.#takeBack(lease, 'handed-back');
-    this.#workers.remove(id);
+  /**
+   * A worker that has come was here before under another name: it keeps what it holds still; the rest goes to others.
+   * @returns leases that it says it holds, but does not
+   */
+  claim(workerId: string, former: FormerSession, now: number): readonly string[] {
+    const worker = this.#workers.find(workerId);
+    const ended: string[] = [];
+    for (const leaseId of former.heldLeaseIds) {
+      const lease = this.#leases.held(former.workerId, leaseId);
+      if (lease === undefined || worker === undefined) {
+        ended.push(leaseId);
+        continue;
+      }
+      this.#workers.find(former.workerId)?.leases.delete(lease);
+      lease.workerId = workerId;
+      lease.deadline = now + this.#options.leaseMs;
+      worker.leases.add(lease);
+    }
+    if (this.#workers.find(former.workerId)?.draining === true) this.drainWorker(workerId);
+    if (this.#workers.find(former.workerId) === undefined) this.giveUp(former.workerId);
+    else this.removeWorker(former.workerId);
+    return ended;
   }
 
-  /** A worker that shall get nothing new. */
-  drainWorker(id: string): void {
+  /** A worker says that it leaves; what it still holds goes to others. */
+  removeWorker(id: string): void {
+    this.#dropWorker(id, 'handed-back');
+  }
+
+  /** Decides whether a worker gets anything new. */
+  drainWorker(id: string, draining = true): void {
     const worker = this.#workers.find(id);
-    if (worker !== undefined) worker.draining = true;
+    if (worker === undefined) return;
+    worker.draining = draining;
+    this.#idle.update(worker);
   }
 
   /** Whether a worker is known; it is seen by asking. */
@@ -123,29 +159,40 @@ export class TaskScheduler<Payload> {
    */
   acquire(workerId: string, now: number): TaskLease<Payload> | undefined {
     const worker = this.#workers.see(workerId, now);
-    if (worker === undefined || worker.draining || worker.leases.size >= worker.description.concurrency) return undefined;
-    const queue = this.#bestQueueFor(worker);
-    const task = queue?.pop();
+    if (worker === undefined || !worker.hasRoom) return undefined;
+    const task = this.#queues.best((each) => worker.canRun(each));
+    return task === undefined ? undefined : this.#lend(task, worker, now);
+  }
+
+  /** A worker waits for a task, until `dispatch` gives it one or it waits no more. */
+  wait(workerId: string): void {
+    this.#setWaiting(workerId, true);
+  }
+
+  /** A worker waits no more. */
+  stopWaiting(workerId: string): void {
+    this.#setWaiting(workerId, false);
+  }
+
+  /**
+   * Lends the next task to one of the workers that wait: to the one that holds most of its inputs, else to the one that waits longest.
+   * @returns undefined if nobody waits for any task
+   */
+  dispatch(now: number): TaskLease<Payload> | undefined {
+    if (this.#idle.size === 0) return undefined;
+    const task = this.#queues.best((each) => this.#idle.canRun(each));
     if (task === undefined) return undefined;
-    this.#queued -= 1;
-    if (queue?.size === 0) this.#queues.delete(task.platformKey);
-    task.state = 'leased';
-    const attempt = { worker: worker.description.name, startedAt: now };
-    task.attempts.push(attempt);
-    this.#sequence += 1;
-    const lease = { id: `${task.id}.${this.#sequence}`, task, workerId, attempt, deadline: now + this.#options.leaseMs };
-    this.#leases.set(lease.id, lease);
-    this.#leaseOf.set(task, lease);
-    worker.leases.add(lease);
-    this.#deadlines.push({ at: lease.deadline, lease });
-    this.#listener.leased(task);
-    return lease;
+    const holder = this.#locality.best(task.inputs, (id) => {
+      const worker = this.#workers.find(id);
+      return worker !== undefined && this.#idle.has(worker) && worker.canRun(task) ? worker : undefined;
+    });
+    const worker = holder ?? this.#idle.oldestFor(task);
+    return worker === undefined ? undefined : this.#lend(task, worker, now);
   }
 
   /** The lease of this name if this worker still holds it. */
   held(workerId: string, leaseId: string): TaskLease<Payload> | undefined {
-    const lease = this.#leases.get(leaseId);
-    return lease?.workerId === workerId ? lease : undefined;
+    return this.#leases.held(workerId, leaseId);
   }
 
   /**
@@ -156,7 +203,7 @@ export class TaskScheduler<Payload> {
     this.#workers.see(workerId, now);
     const lost: string[] = [];
     for (const id of leaseIds) {
-      const lease = this.held(workerId, id);
+      const lease = this.#leases.held(workerId, id);
       if (lease === undefined) lost.push(id);
       else lease.deadline = now + this.#options.leaseMs;
     }
@@ -168,16 +215,16 @@ export class TaskScheduler<Payload> {
    * @returns the task; undefined if the worker does not hold that lease (any more), and then nothing has happened
    */
   complete(workerId: string, leaseId: string): Task<Payload> | undefined {
-    const lease = this.held(workerId, leaseId);
+    const lease = this.#leases.held(workerId, leaseId);
     if (lease === undefined) return undefined;
     this.#endLease(lease, 'completed');
     this.#finish(lease.task);
     return lease.task;
   }
 
-  /** A worker gives a task back that it has not finished; false if it did not hold it. `blameless` tries do not count. */
+  /** A worker gives a task back that it has not finished; false if it did not hold it. Only `lost` counts against the task. */
   giveBack(workerId: string, leaseId: string, reason: 'handed-back' | 'lost'): boolean {
-    const lease = this.held(workerId, leaseId);
+    const lease = this.#leases.held(workerId, leaseId);
     if (lease === undefined) return false;
     this.#takeBack(lease, reason);
     return true;
@@ -188,90 +235,87 @@ export class TaskScheduler<Payload> {
    * @returns tasks that no worker could run for too long; the caller fails them
    */
   tick(now: number): Task<Payload>[] {
-    for (const worker of this.#workers.silentSince(now)) {
-      for (const lease of worker.leases) this.#takeBack(lease, 'lost');
-      this.#workers.remove(worker.id);
+    for (const worker of this.#workers.silentSince(now)) this.#dropWorker(worker.id, 'lost');
+    for (let lease = this.#leases.overdue(now); lease !== undefined; lease = this.#leases.overdue(now)) {
+      this.#takeBack(lease, this.#workers.find(lease.workerId) === undefined ? 'unclaimed' : 'lost');
     }
-    while (true) {
-      const next = this.#deadlines.peek();
-      if (next === undefined || next.at > now) break;
-      this.#deadlines.pop();
-      const { lease } = next;
-      if (this.#leases.get(lease.id) !== lease) continue;
-      if (lease.deadline > now) this.#deadlines.push({ at: lease.deadline, lease });
-      else this.#takeBack(lease, 'lost');
-    }
-    return this.#stranded(now);
-  }
-
-  /** Why no worker runs a task, for people. */
-  explain(task: Task<Payload>): string {
-    return describeMismatch(task.platform, this.#workers.all());
-  }
-
-  #stranded(now: number): Task<Payload>[] {
     const stranded: Task<Payload>[] = [];
-    for (const queue of this.#queues.values()) {
-      const oldest = queue.peek();
-      if (oldest === undefined || now - oldest.queuedAt <= this.#options.workerWaitMs) continue;
-      if (!this.#workers.couldRun(oldest.platform, now)) stranded.push(oldest);
+    for (const oldest of this.#queues.heads()) {
+      if (now - oldest.queuedAt > this.#options.workerWaitMs && !this.#workers.couldRun(oldest, now)) stranded.push(oldest);
     }
     return stranded;
   }
 
-  #bestQueueFor(worker: WorkerState<Payload>): FairQueue<Task<Payload>> | undefined {
-    let best: FairQueue<Task<Payload>> | undefined;
-    let bestHead: Task<Payload> | undefined;
-    for (const queue of this.#queues.values()) {
-      const head = queue.peek();
-      if (head === undefined || !worker.canRun(head)) continue;
-      const sooner =
-        bestHead === undefined ||
-        head.priority < bestHead.priority ||
-        (head.priority === bestHead.priority && head.sequence < bestHead.sequence);
-      if (!sooner) continue;
-      best = queue;
-      bestHead = head;
-    }
-    return best;
+  /** Why no worker runs a task, for people; undefined where one of those that are here could. */
+  explain(task: Task<Payload>): string | undefined {
+    const all = this.#workers.all();
+    return all.some((worker) => worker.canRun(task)) ? undefined : describeMismatch(task, all);
   }
 
-  #takeBack(lease: TaskLease<Payload>, reason: 'lost' | 'handed-back'): void {
+  #add(parts: TaskParts<Payload>): Task<Payload> {
+    this.#sequence += 1;
+    const task = makeTask(parts, this.#sequence);
+    if (task.key !== undefined) this.#inFlight.set(task.key, task);
+    return task;
+  }
+
+  #lend(task: Task<Payload>, worker: WorkerState<Payload>, now: number): TaskLease<Payload> {
+    const { leaseMs, epoch = 0, leaseToken } = this.#options;
+    this.#queues.take(task);
+    task.state = 'leased';
+    const attempt = { worker: worker.name, startedAt: now };
+    task.attempts.push(attempt);
+    this.#sequence += 1;
+    const id = `${epoch}.${this.#sequence}.${leaseToken?.() ?? ''}`;
+    const lease = { id, task, workerId: worker.id, attempt, deadline: now + leaseMs };
+    this.#leases.add(lease);
+    worker.leases.add(lease);
+    worker.waits = false;
+    this.#idle.update(worker);
+    if (this.#workers.size > 1) this.#locality.note(worker.id, task.inputs);
+    this.#listener.leased(task);
+    return lease;
+  }
+
+  #dropWorker(id: string, reason: 'lost' | 'handed-back'): void {
+    const worker = this.#workers.find(id);
+    if (worker === undefined) return;
+    worker.waits = false;
+    for (const lease of worker.leases) this.#takeBack(lease, reason);
+    this.#idle.update(worker);
+    this.#workers.remove(id);
+  }
+
+  #setWaiting(workerId: string, waits: boolean): void {
+    const worker = this.#workers.find(workerId);
+    if (worker === undefined) return;
+    worker.waits = waits;
+    this.#idle.update(worker);
+  }
+
+  #takeBack(lease: TaskLease<Payload>, reason: 'lost' | 'handed-back' | 'unclaimed'): void {
     this.#endLease(lease, reason);
     const { task } = lease;
-    if (task.attempts.filter(({ ended }) => ended === 'lost').length >= this.#options.maxAttempts) {
+    if (isPoison(task.attempts, this.#options.maxAttempts)) {
       this.#finish(task);
       this.#listener.poisoned(task);
       return;
     }
     task.state = 'queued';
-    this.#enqueue(task);
+    this.#queues.add(task);
     this.#listener.requeued(task);
   }
 
-  #endLease(lease: TaskLease<Payload>, how: NonNullable<TaskLease<Payload>['attempt']['ended']>): void {
+  #endLease(lease: TaskLease<Payload>, how: AttemptEnd): void {
     lease.attempt.ended = how;
-    this.#leases.delete(lease.id);
-    this.#leaseOf.delete(lease.task);
-    this.#workers.find(lease.workerId)?.leases.delete(lease);
+    this.#leases.delete(lease);
+    const worker = this.#workers.find(lease.workerId);
+    worker?.leases.delete(lease);
+    if (worker !== undefined) this.#idle.update(worker);
   }
 
   #finish(task: Task<Payload>): void {
     task.state = 'finished';
     if (task.key !== undefined && this.#inFlight.get(task.key) === task) this.#inFlight.delete(task.key);
-  }
-
-  #enqueue(task: Task<Payload>): void {
-    this.#queued += 1;
-    this.#queueOf(task).push(task);
-  }
-
-  #queueOf(task: Task<Payload>): FairQueue<Task<Payload>> {
-    let queue = this.#queues.get(task.platformKey);
-    if (queue === undefined) {
-      queue = new FairQueue();
-      this.#queues.set(task.platformKey, queue);
-    }
-    return queue;
   }
 }

@@ -1,31 +1,37 @@
 import type { PlatformProperties } from '@sandwright/core';
 import type { QueueItem } from './fair-queue.ts';
+import type { Requirement } from './platform-matching.ts';
 
 /** What is to be run, as far as scheduling is concerned. */
-export interface TaskSpec<Payload> {
+export interface TaskSpec<Payload> extends Requirement {
   /** Tasks in flight with the same key are one task; undefined for a task that is never merged. */
   readonly key: string | undefined;
-  readonly platform: PlatformProperties;
   readonly priority: number;
   /** Who asks; those who ask take turns. */
   readonly invocation: string;
+  /** Names of what is read, the input root first: an idle worker that holds them is preferred. */
+  readonly inputs?: readonly string[];
   readonly payload: Payload;
 }
+
+/** How a try to run a task ended. `unclaimed`: the server was restarted, and its worker did not come back. */
+export type AttemptEnd = 'completed' | 'lost' | 'handed-back' | 'cancelled' | 'unclaimed';
 
 /** One try to run a task. */
 export interface Attempt {
   readonly worker: string;
   readonly startedAt: number;
   /** Unset while it goes on. */
-  ended?: 'completed' | 'lost' | 'handed-back' | 'cancelled';
+  ended?: AttemptEnd;
 }
 
 /** A task and where it is. */
-export interface Task<Payload> extends QueueItem {
+export interface Task<Payload> extends QueueItem, Requirement {
+  /** Never used twice, not even by another run of the server. */
   readonly id: string;
   readonly key: string | undefined;
-  readonly platform: PlatformProperties;
-  readonly platformKey: string;
+  readonly requirementKey: string;
+  readonly inputs: readonly string[];
   readonly payload: Payload;
   readonly queuedAt: number;
   readonly attempts: Attempt[];
@@ -34,12 +40,22 @@ export interface Task<Payload> extends QueueItem {
 
 /** A task that a worker holds for a time. */
 export interface TaskLease<Payload> {
-  /** Never used twice: a worker that comes back late holds the name of a lease that is over. */
+  /** Never used twice, and known to nobody but its worker: one that comes back late holds the name of a lease that is over. */
   readonly id: string;
   readonly task: Task<Payload>;
-  readonly workerId: string;
+  /** Changes where the worker registers again. */
+  workerId: string;
   readonly attempt: Attempt;
   deadline: number;
+}
+
+/** A task as it was when the server ended. */
+export interface FormerTask<Payload> extends TaskSpec<Payload> {
+  readonly id: string;
+  readonly queuedAt: number;
+  readonly attempts: readonly Attempt[];
+  /** Set if a worker held it that may come back and still hold it. */
+  readonly lease: { readonly id: string; readonly workerId: string } | undefined;
 }
 
 /** Told when tasks move. Called in the middle of a change; must not call back into the scheduler. */

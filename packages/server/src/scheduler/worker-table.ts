@@ -1,41 +1,6 @@
-import type { PlatformProperties } from '@sandwright/core';
-import { OfferedProperties, platformKey } from './platform-matching.ts';
-import type { Task, TaskLease, WorkerDescription } from './task.ts';
-
-/** A worker as the scheduler sees it. */
-export class WorkerState<Payload> {
-  readonly id: string;
-  readonly description: WorkerDescription;
-  readonly offered: OfferedProperties;
-  readonly leases = new Set<TaskLease<Payload>>();
-  /** Gets nothing new. */
-  draining = false;
-  seenAt: number;
-  /** Whether it can run what needs such a platform; platforms are few, tasks many. */
-  readonly #fits = new Map<string, boolean>();
-
-  constructor(id: string, description: WorkerDescription, now: number) {
-    this.id = id;
-    this.description = description;
-    this.offered = new OfferedProperties(description.properties);
-    this.seenAt = now;
-  }
-
-  get name(): string {
-    return this.description.name;
-  }
-
-  /** Whether it has all that a task needs. */
-  canRun(task: Pick<Task<Payload>, 'platform' | 'platformKey'>): boolean {
-    let fits = this.#fits.get(task.platformKey);
-    if (fits === undefined) {
-      fits = this.offered.missingOf(task.platform).length === 0;
-      if (this.#fits.size > 1_000) this.#fits.clear();
-      this.#fits.set(task.platformKey, fits);
-    }
-    return fits;
-  }
-}
+import { OfferedProperties, type Requirement, requirementKey } from './platform-matching.ts';
+import type { WorkerDescription } from './task.ts';
+import { WorkerState } from './worker-state.ts';
 
 /** How many lives of a lease a worker that has left is still expected back, for instance while it restarts. */
 const expectedBackLeases = 6;
@@ -44,7 +9,7 @@ const expectedBackLeases = 6;
 export class WorkerTable<Payload> {
   readonly #leaseMs: number;
   readonly #workers = new Map<string, WorkerState<Payload>>();
-  /** Platforms of workers that have left, and until when they are expected back. */
+  /** What workers offer that have left, and until when they are expected back. */
   readonly #gone = new Map<string, { readonly offered: OfferedProperties; until: number }>();
 
   constructor(leaseMs: number) {
@@ -63,8 +28,10 @@ export class WorkerTable<Payload> {
     return this.#workers.get(id);
   }
 
-  add(id: string, description: WorkerDescription, now: number): void {
-    this.#workers.set(id, new WorkerState(id, description, now));
+  add(id: string, description: WorkerDescription, now: number): WorkerState<Payload> {
+    const worker = new WorkerState<Payload>(id, description, now);
+    this.#workers.set(id, worker);
+    return worker;
   }
 
   /** Finds a worker that has just called. */
@@ -83,8 +50,14 @@ export class WorkerTable<Payload> {
     const worker = this.#workers.get(id);
     if (worker === undefined) return;
     this.#workers.delete(id);
-    const until = worker.seenAt + this.#leaseMs * expectedBackLeases;
-    this.#gone.set(platformKey(worker.description.properties), { offered: worker.offered, until });
+    this.expectBack(worker.description, worker.seenAt);
+  }
+
+  /** A worker that is not there most likely comes back soon: what only it could run is not refused yet. */
+  expectBack({ properties, instanceName }: Pick<WorkerDescription, 'properties' | 'instanceName'>, seenAt: number): void {
+    const offered = new OfferedProperties(properties, instanceName);
+    this.#gone.delete(offered.key);
+    this.#gone.set(offered.key, { offered, until: seenAt + this.#leaseMs * expectedBackLeases });
     for (const oldest of this.#gone.keys()) {
       if (this.#gone.size <= 1_000) break;
       this.#gone.delete(oldest);
@@ -102,12 +75,12 @@ export class WorkerTable<Payload> {
   }
 
   /** Whether a worker that is there, or may come back, has all that is asked for. */
-  couldRun(platform: PlatformProperties, now: number): boolean {
-    const key = platformKey(platform);
-    for (const worker of this.#workers.values()) if (worker.canRun({ platform, platformKey: key })) return true;
-    for (const [name, { offered, until }] of this.#gone) {
-      if (until < now) this.#gone.delete(name);
-      else if (offered.missingOf(platform).length === 0) return true;
+  couldRun({ platform, instanceName }: Requirement, now: number): boolean {
+    const needed = { platform, instanceName, requirementKey: requirementKey({ platform, instanceName }) };
+    for (const worker of this.#workers.values()) if (worker.canRun(needed)) return true;
+    for (const [key, { offered, until }] of this.#gone) {
+      if (until < now) this.#gone.delete(key);
+      else if (offered.fits(needed)) return true;
     }
     return false;
   }

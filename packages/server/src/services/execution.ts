@@ -1,31 +1,23 @@
-import { type Clock, digestKey, SandwrightError } from '@sandwright/core';
 import { type ExecuteRequest, executionService, type OperationInit, type WaitExecutionRequest } from '@sandwright/core/reapi';
-import { findResult } from '../action-cache/action-results.ts';
-import { statusMessageOf } from '../errors/grpc-status.ts';
 import { notFound } from '../errors/refusals.ts';
-import type { ActionScheduler } from '../execution/action-scheduler.ts';
-import type { Operation } from '../execution/operation.ts';
+import { answerFromCache, type BeginOptions, queueAction } from '../execution/begin-operation.ts';
+import type { OperationMemory } from '../execution/operation-memory.ts';
 import type { OperationTable } from '../execution/operation-table.ts';
-import { prepareAction } from '../execution/prepare-action.ts';
 import { invocationOf } from '../execution/request-metadata.ts';
-import type { Instance } from '../instances/instance.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
 import type { CallContext } from '../transport/call-context.ts';
 import { type ServiceBinding, serverStream } from '../transport/service-binding.ts';
 import { requestedDigestFunction, requireDigest } from '../wire/digests.ts';
-import type { RequestLimits } from '../wire/limits.ts';
 
 /** What the service needs. */
-export interface ExecutionServiceOptions {
+export interface ExecutionServiceOptions extends BeginOptions {
   readonly instances: InstanceRegistry;
   readonly operations: OperationTable;
-  readonly scheduler: ActionScheduler;
-  readonly limits: Pick<RequestLimits, 'maxInlineBytes' | 'maxTreeDirectories'>;
-  readonly clock: Pick<Clock, 'now'>;
-  /** For actions without a timeout, and the longest that may be asked for; milliseconds, 0 for none. */
-  readonly defaultTimeoutMs: number;
-  readonly maxTimeoutMs: number;
+  readonly memory: OperationMemory;
 }
+
+/** How long the first message may wait for a look-up in the cache, milliseconds. */
+const hitPatienceMs = 5;
 
 /** Runs actions. */
 export function execution(options: ExecutionServiceOptions): ServiceBinding {
@@ -43,52 +35,41 @@ async function* execute(
   request: ExecuteRequest,
   call: CallContext,
 ): AsyncGenerator<OperationInit, void, undefined> {
-  const { operations, scheduler } = options;
+  const { operations, scheduler, memory, clock } = options;
   const instance = options.instances.find(request.instanceName);
   const digestFunction = requestedDigestFunction(request.digestFunction);
-  const action = requireDigest(request.actionDigest, digestFunction, 'action_digest');
-  const operation = operations.create({ instanceName: instance.name, action, digestFunction, wishes: request }, scheduler.now());
-  // Clients resume only what they know the name of, so the first message does not wait for anything.
-  const invocation = invocationOf(call);
-  void begin(options, instance, operation, request, invocation);
+  const operation = operations.create(
+    {
+      instanceName: instance.name,
+      action: requireDigest(request.actionDigest, digestFunction, 'action_digest'),
+      digestFunction,
+      wishes: { inlineStdout: request.inlineStdout, inlineStderr: request.inlineStderr, inlineOutputFiles: request.inlineOutputFiles },
+      skipCacheLookup: request.skipCacheLookup,
+      priority: request.executionPolicy?.priority ?? 0,
+      invocation: invocationOf(call),
+      acceptedAtMs: clock.now(),
+    },
+    scheduler.now(),
+  );
+  const answered = answerFromCache(options, instance, operation);
+  void answered.then((ended) => (ended ? undefined : queueAction(options, instance, operation)));
+  if (!(await isEndedSoon(answered))) {
+    // Clients come back for what they know the name of, also after a restart: so it is written down before they learn it.
+    memory.begin(operation);
+    await memory.flushed();
+    yield operation.toMessage('cache-check');
+  }
   yield* operation.watch(call.signal, () => scheduler.now());
 }
 
-/** Everything between the first message and the queue; failures become the operation's end. */
-async function begin(
-  options: ExecutionServiceOptions,
-  instance: Instance,
-  operation: Operation,
-  request: ExecuteRequest,
-  invocation: string,
-): Promise<void> {
-  const { scheduler, limits } = options;
-  const { action, digestFunction, wishes } = operation.subject;
+/** A stored result most often comes at once; then one message says it all, and there is nothing to come back for. */
+async function isEndedSoon(answered: Promise<boolean>): Promise<boolean> {
+  const { promise: patienceOver, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), hitPatienceMs);
   try {
-    const cached = request.skipCacheLookup ? undefined : await findResult(instance, action, wishes, limits, { digestFunction });
-    if (cached !== undefined) {
-      operation.finish({ result: cached, cachedResult: true, status: { code: 0 } }, scheduler.now());
-      return;
-    }
-    const prepared = await prepareAction(instance.blobs, action, { ...options, digestFunction, maxDirectories: limits.maxTreeDirectories });
-    const { doNotCache, platform } = prepared.action;
-    scheduler.enqueue(operation, {
-      key: doNotCache ? undefined : JSON.stringify([instance.name, digestFunction ?? '', digestKey(action)]),
-      platform,
-      priority: request.executionPolicy?.priority ?? 0,
-      invocation,
-      payload: {
-        instance,
-        action,
-        digestFunction,
-        cacheable: !doNotCache,
-        timeoutMs: prepared.timeoutMs,
-        queuedAtMs: options.clock.now(),
-        operations: new Set(),
-      },
-    });
-  } catch (caught) {
-    operation.finish({ status: statusMessageOf(SandwrightError.from(caught)) }, scheduler.now());
+    return await Promise.race([answered, patienceOver]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

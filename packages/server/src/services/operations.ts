@@ -33,7 +33,7 @@ export function operations({ operations: table, scheduler }: OperationsServiceOp
       unary(operationsService.deleteOperation, ({ name }) => {
         const operation = table.find(name);
         // Deleting says that nobody is interested in the result; it does not stop what others wait for.
-        if (operation?.response !== undefined) table.delete(name);
+        if (operation?.end !== undefined) table.delete(operation);
         return {};
       }),
       unary(operationsService.waitOperation, async ({ name, timeout }, call) => {

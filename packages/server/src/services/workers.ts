@@ -1,5 +1,5 @@
 import { digestFunctions } from '@sandwright/core';
-import { durationFromMs, timestampFromMs, workersService } from '@sandwright/core/reapi';
+import { checkInstanceName, durationFromMs, timestampFromMs, workersService } from '@sandwright/core/reapi';
 import { invalid } from '../errors/refusals.ts';
 import type { LeaseBroker } from '../scheduler/lease-broker.ts';
 import { type ServiceBinding, unary } from '../transport/service-binding.ts';
@@ -13,13 +13,19 @@ export function workers(broker: LeaseBroker): ServiceBinding {
   return {
     name: 'sandwright.v1.Workers',
     methods: [
-      unary(workersService.registerWorker, async ({ workerName, properties, concurrency }, call) => {
+      unary(workersService.registerWorker, async (request, call) => {
+        const { workerName, properties, concurrency, previousWorkerId, heldLeaseIds } = request;
         if (workerName === '' || workerName.length > 200) throw invalid('worker_name is empty or too long');
         if (properties.length > maxProperties) throw invalid(`${properties.length} properties are too many; ${maxProperties} are allowed`);
         if (concurrency < 1 || concurrency > maxConcurrency)
           throw invalid(`concurrency is ${concurrency}; 1 to ${maxConcurrency} is wanted`);
-        const session = await broker.register({ name: workerName, properties, concurrency }, { signal: call.signal });
-        return { workerId: session.workerId, leaseDuration: durationFromMs(session.leaseMs) };
+        if (heldLeaseIds.length > maxConcurrency)
+          throw invalid(`${heldLeaseIds.length} leases are too many; ${maxConcurrency} are allowed`);
+        const instanceName = request.instanceName === null ? undefined : checkInstanceName(request.instanceName);
+        const former = previousWorkerId === '' ? undefined : { workerId: previousWorkerId, heldLeaseIds };
+        const session = await broker.register({ name: workerName, properties, concurrency, instanceName }, { signal: call.signal, former });
+        const { workerId, leaseMs, endedLeaseIds } = session;
+        return { workerId, leaseDuration: durationFromMs(leaseMs), endedLeaseIds };
       }),
       unary(workersService.acquireLease, async ({ workerId }, call) => {
         const lease = await broker.acquire(workerId, { signal: call.signal });

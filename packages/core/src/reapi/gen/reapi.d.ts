@@ -1920,9 +1920,10 @@ export interface JournalOperation {
   readonly inlineStderr: boolean;
   readonly inlineOutputFiles: readonly string[];
   readonly acceptedTimestamp: Timestamp | null;
-  /** Both set once it is finished. */
+  /** Set once it is finished. */
   readonly finishedTimestamp: Timestamp | null;
-  readonly response: ExecuteResponse | null;
+  /** The ExecuteResponse as its clients get it, once it is finished. */
+  readonly response: Uint8Array;
 }
 /** What {@link JournalOperation} is encoded from; what is absent has its default. */
 export interface JournalOperationInit {
@@ -1938,7 +1939,7 @@ export interface JournalOperationInit {
   readonly inlineOutputFiles?: readonly string[] | null | undefined;
   readonly acceptedTimestamp?: TimestampInit | null | undefined;
   readonly finishedTimestamp?: TimestampInit | null | undefined;
-  readonly response?: ExecuteResponseInit | null | undefined;
+  readonly response?: Uint8Array | null | undefined;
 }
 export const JournalOperation: MessageType<JournalOperation, JournalOperationInit>;
 /** What is to be run, for one operation or several. */

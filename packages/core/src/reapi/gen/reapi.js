@@ -13415,7 +13415,7 @@ const sandwright = $root.sandwright = (() => {
 			JournalOperation.prototype.inlineOutputFiles = $util.emptyArray;
 			JournalOperation.prototype.acceptedTimestamp = null;
 			JournalOperation.prototype.finishedTimestamp = null;
-			JournalOperation.prototype.response = null;
+			JournalOperation.prototype.response = $util.newBuffer([]);
 
 			JournalOperation.encode = function (message, writer, _depth) {
 				if (!writer)
@@ -13449,8 +13449,8 @@ const sandwright = $root.sandwright = (() => {
 					$root.google.protobuf.Timestamp.encode(message.acceptedTimestamp, writer.uint32(90).fork(), _depth + 1).ldelim();
 				if (message.finishedTimestamp != null && $Object.hasOwnProperty.call(message, "finishedTimestamp"))
 					$root.google.protobuf.Timestamp.encode(message.finishedTimestamp, writer.uint32(98).fork(), _depth + 1).ldelim();
-				if (message.response != null && $Object.hasOwnProperty.call(message, "response"))
-					$root.build.bazel.remote.execution.v2.ExecuteResponse.encode(message.response, writer.uint32(106).fork(), _depth + 1).ldelim();
+				if (message.response != null && $Object.hasOwnProperty.call(message, "response") && message.response.length)
+					writer.uint32(106).bytes(message.response);
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
@@ -13585,7 +13585,10 @@ const sandwright = $root.sandwright = (() => {
 					case 13: {
 							if (wireType !== 2)
 								break;
-							message.response = $root.build.bazel.remote.execution.v2.ExecuteResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.response);
+							if ((value = reader.bytes()).length)
+								message.response = value;
+							else
+								delete message.response;
 							continue;
 						}
 					}
