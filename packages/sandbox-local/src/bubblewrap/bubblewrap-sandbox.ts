@@ -3,6 +3,7 @@ import {
   type Action,
   type Availability,
   type CallOptions,
+  digestKey,
   type ExecutedAction,
   type ExecutionContext,
   linkAbort,
@@ -49,6 +50,8 @@ export class BubblewrapSandbox implements Sandbox {
   readonly #mayWork: boolean;
   readonly #end = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  /** What still cleans up after actions that have their results. */
+  readonly #releasing = new Set<Promise<void>>();
   #probed: Promise<Availability> | undefined;
   #surroundings: Promise<Surroundings> | undefined;
 
@@ -65,7 +68,7 @@ export class BubblewrapSandbox implements Sandbox {
 
   async execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
     const request = checkAction(action, this.#config);
-    const result = await this.#inFolder(context, (signal, surroundings, folder) =>
+    const result = await this.#inFolder(context, digestKey(action.inputRoot), (signal, surroundings, folder) =>
       new ActionRun({
         action,
         request,
@@ -83,7 +86,7 @@ export class BubblewrapSandbox implements Sandbox {
 
   async openShell(request: ShellRequest, context: ExecutionContext): Promise<number> {
     const { openShell } = await import('./open-shell.ts');
-    return await this.#inFolder(context, (signal, surroundings, folder) =>
+    return await this.#inFolder(context, digestKey(request.inputRoot), (signal, surroundings, folder) =>
       openShell({ request, context, signal, surroundings, folder, config: this.#config }),
     );
   }
@@ -91,6 +94,7 @@ export class BubblewrapSandbox implements Sandbox {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#end.abort(new SandwrightError('SANDBOX_FAILED', 'the sandbox was closed'));
     await Promise.allSettled(this.#running);
+    await Promise.allSettled(this.#releasing);
     const surroundings = await this.#surroundings?.catch(() => undefined);
     this.#surroundings = undefined;
     await surroundings?.[Symbol.asyncDispose]();
@@ -99,11 +103,12 @@ export class BubblewrapSandbox implements Sandbox {
   /** Does something in a numbered folder of its own. The end of the sandbox ends it, and waits for it. */
   async #inFolder<T>(
     context: ExecutionContext,
+    purpose: string,
     work: (signal: AbortSignal, surroundings: Surroundings, folder: number) => Promise<T>,
   ): Promise<T> {
     throwIfAborted(this.#end.signal);
     throwIfAborted(context.signal);
-    const running = this.#prepareAndDo(context, work);
+    const running = this.#prepareAndDo(context, purpose, work);
     this.#running.add(running);
     try {
       return await running;
@@ -114,6 +119,7 @@ export class BubblewrapSandbox implements Sandbox {
 
   async #prepareAndDo<T>(
     context: ExecutionContext,
+    purpose: string,
     work: (signal: AbortSignal, surroundings: Surroundings, folder: number) => Promise<T>,
   ): Promise<T> {
     using abort = linkAbort(context.signal);
@@ -125,11 +131,14 @@ export class BubblewrapSandbox implements Sandbox {
     ready?.catch(() => {});
     await this.#requireAvailable({ signal });
     const surroundings = await untilAborted(ready ?? this.#ready(), signal);
-    const folder = surroundings.scratch.takeFolder();
+    // Cleaning up keeps nobody waiting, but it must not fall behind either.
+    while (this.#releasing.size > this.#services.concurrency) await untilAborted(Promise.race(this.#releasing), signal);
+    const folder = surroundings.scratch.takeFolder(purpose);
     try {
       return await work(signal, surroundings, folder);
     } finally {
-      await this.#release(surroundings, folder);
+      const releasing = this.#release(surroundings, folder, purpose).finally(() => this.#releasing.delete(releasing));
+      this.#releasing.add(releasing);
     }
   }
 
@@ -143,10 +152,10 @@ export class BubblewrapSandbox implements Sandbox {
     return new WalkingOutputCollector({ storage, onSkipped, inputs });
   }
 
-  async #release(surroundings: Surroundings, folder: number): Promise<void> {
+  async #release(surroundings: Surroundings, folder: number, purpose: string): Promise<void> {
     try {
       await surroundings.spawner.release(folder);
-      surroundings.scratch.giveBack(folder);
+      surroundings.scratch.giveBack(folder, purpose);
     } catch (error) {
       // It must not hide what became of the action. The folder goes with the scratch area at the latest.
       this.#services.logger.log('warn', 'the folder of an action could not be removed', { folder, error: String(error) });

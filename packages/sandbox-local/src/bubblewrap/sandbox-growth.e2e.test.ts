@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -14,18 +14,23 @@ import {
 import { bubblewrapBackend } from './bubblewrap-backend.ts';
 
 const soak = process.env.SANDWRIGHT_SOAK === '1';
+const atOnce = 2;
 const runs = Number(process.env.SANDWRIGHT_SOAK_RUNS ?? (soak ? 10_000 : 120));
 
-/** What could grow: descriptors of both processes, memory and children of the spawner, folders. */
+/** What could grow: descriptors and memory of both processes, children and mounts of the spawner, what lies on disk. */
 function measure(spawner: number, cacheDirectory: string) {
   const status = readFileSync(`/proc/${spawner}/status`, 'latin1');
+  const entries = [...readdirSync(join(cacheDirectory, 'sandboxes'), { recursive: true, withFileTypes: true })];
+  const sizeOf = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.blocks ?? 0;
   return {
     ownDescriptors: readdirSync('/proc/self/fd').length,
     descriptors: readdirSync(`/proc/${spawner}/fd`).length,
     children: readFileSync(`/proc/${spawner}/task/${spawner}/children`, 'latin1').trim().split(' ').length,
     mounts: readFileSync(`/proc/${spawner}/mountinfo`, 'latin1').split('\n').length,
-    folders: [...readdirSync(join(cacheDirectory, 'sandboxes'), { recursive: true })].length,
+    entries: entries.length,
+    diskMegabytes: entries.reduce((sum, entry) => sum + sizeOf(join(entry.parentPath, entry.name)), 0) / 2048,
     megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
+    ownMegabytes: process.memoryUsage.rss() / 1024 ** 2,
   };
 }
 
@@ -33,7 +38,7 @@ it(`does not grow over ${runs} actions, however they end`, async () => {
   const cacheDirectory = mkdtempSync(join(tmpdir(), 'sandwright-growth-'));
   const storage = new MemoryContentAddressableStorage();
   const config = bubblewrapBackend.configSchema.parse({ staging: 'overlay', limits: { outputBytes: 1e6, processes: 200 } });
-  const services = { storage, clock: systemClock, logger: silentLogger, cacheDirectory, concurrency: 2 };
+  const services = { storage, clock: systemClock, logger: silentLogger, cacheDirectory, concurrency: atOnce };
   const sandbox = await bubblewrapBackend.create(config, services);
   try {
     const contents = Buffer.from('input');
@@ -84,7 +89,9 @@ it(`does not grow over ${runs} actions, however they end`, async () => {
       else expect((await executing).origin.cached).toBe(false);
     };
     const some = async (from: number, to: number): Promise<void> => {
-      for (let number = from; number < to; number += 2) await Promise.all([one(number), one(number + 1)]);
+      for (let number = from; number < to; number += atOnce) {
+        await Promise.all(Array.from({ length: atOnce }, (_, offset) => one(number + offset)));
+      }
     };
     const warmUp = Math.min(Math.ceil(runs / 3), 1000);
     await some(0, warmUp);
@@ -93,10 +100,15 @@ it(`does not grow over ${runs} actions, however they end`, async () => {
       .map(Number);
     const before = measure(spawner, cacheDirectory);
     await some(warmUp, runs);
-    const { megabytes, ...after } = measure(spawner, cacheDirectory);
-    const { megabytes: megabytesBefore, ...expected } = before;
-    expect(after).toEqual(expected);
-    expect(megabytes - megabytesBefore).toBeLessThan(20);
+    const after = measure(spawner, cacheDirectory);
+    if (soak) process.stdout.write(`${runs} actions: ${JSON.stringify({ before, after })}\n`);
+    // One or two more while something is cleaned up just then.
+    for (const what of ['ownDescriptors', 'descriptors', 'children'] as const) expect(after[what] - before[what]).toBeLessThanOrEqual(2);
+    // A folder whose action changed nothing stays mounted for the next one; there are no more of them than actions at once and a few.
+    expect(after.mounts - before.mounts).toBeLessThanOrEqual(atOnce + 3);
+    expect(after.entries - before.entries).toBeLessThanOrEqual((atOnce + 3) * 10);
+    expect(after.diskMegabytes - before.diskMegabytes).toBeLessThan(1);
+    expect(after.megabytes - before.megabytes).toBeLessThan(20);
   } finally {
     await sandbox[Symbol.asyncDispose]();
     rmSync(cacheDirectory, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, unlinkSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { removeTree } from '../collection/remove-tree.ts';
@@ -21,20 +21,22 @@ import {
   statusDescriptor,
 } from './protocol.ts';
 import { killSandbox, reapSandbox } from './reap.ts';
+import { RestingMounts } from './resting-mounts.ts';
 import { quoted } from './shell-slot.ts';
 
 const killPatienceMs = 10_000;
+/** So long a release waits for an action that starts, milliseconds: beside its bwrap there is time for it. */
+const releaseWaitMs = 5;
 
 /** Does what the process with the caches asks for: mounts, runs, cleans up. */
 export class SpawnerServer {
   readonly #settings: SpawnerSettings;
-  readonly #overlays: OverlayMounts | undefined;
+  readonly #mounts: RestingMounts | undefined;
   readonly #slots: ActionSlots;
   readonly #redirections: string;
-  /** Folders with a mount, and when the upper layer was last changed before the action began. */
-  readonly #mounted = new Map<number, bigint>();
-  /** Folders that have what a mount needs. */
-  readonly #prepared = new Set<number>();
+  /** Folders whose action has an overlay. */
+  readonly #overlaid = new Set<number>();
+  readonly #onStart = new Set<() => void>();
   readonly #running = new Set<number>();
   readonly #rlimits: string;
 
@@ -45,7 +47,7 @@ export class SpawnerServer {
    */
   constructor(settings: SpawnerSettings, overlays: OverlayMounts | undefined, groups: ControlGroups | undefined) {
     this.#settings = settings;
-    this.#overlays = overlays;
+    this.#mounts = overlays === undefined ? undefined : new RestingMounts(overlays, settings.scratch);
     this.#slots = new ActionSlots(groups, settings.limits);
     const { memoryBytes, processes, cpuSeconds } = settings.limits;
     const bounded = memoryBytes !== undefined || processes !== undefined || cpuSeconds !== undefined;
@@ -61,7 +63,7 @@ export class SpawnerServer {
     try {
       switch (request.op) {
         case 'mount':
-          this.#mount(request.folder, request.lowers);
+          await this.#mount(request.folder, request.lowers);
           return { id };
         case 'run':
           return { id, run: await this.#run(request.folder, request.arguments) };
@@ -69,9 +71,13 @@ export class SpawnerServer {
           await this.#kill(request.folder);
           return { id };
         case 'keep':
-          await keepTree(this.#path(request.folder, this.#mounted.has(request.folder) ? folderNames.merged : folderNames.copy), request.to);
+          await keepTree(
+            this.#path(request.folder, this.#overlaid.has(request.folder) ? folderNames.merged : folderNames.copy),
+            request.to,
+          );
           return { id };
         case 'release':
+          await this.#untilStart();
           await this.#release(request.folder);
           return { id };
       }
@@ -85,16 +91,26 @@ export class SpawnerServer {
   async close(): Promise<void> {
     await Promise.all([...this.#running].map((folder) => this.#kill(folder)));
     await this.#slots.close();
-    for (const folder of this.#mounted.keys()) await this.#overlays?.unmount(String(folder));
+    await this.#mounts?.close();
   }
 
-  #mount(folder: number, lowers: readonly string[]): void {
-    if (this.#overlays === undefined) throw new Error('there is no overlay here');
-    const { upper, work, merged } = folderNames;
-    if (!this.#prepared.has(folder)) for (const name of [upper, work, merged]) mkdirSync(this.#path(folder, name));
-    this.#overlays.mount(String(folder), lowers);
-    this.#prepared.add(folder);
-    this.#mounted.set(folder, this.#upperChanged(folder));
+  async #mount(folder: number, lowers: readonly string[]): Promise<void> {
+    if (this.#mounts === undefined) throw new Error('there is no overlay here');
+    await this.#mounts.mount(folder, lowers);
+    this.#overlaid.add(folder);
+  }
+
+  /** Waits for the next action to be started, for a moment. */
+  async #untilStart(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        this.#onStart.delete(go);
+        resolve();
+      };
+      const timer = setTimeout(go, releaseWaitMs);
+      this.#onStart.add(go);
+    });
   }
 
   async #run(folder: number, args: readonly string[]): Promise<RunAnswer> {
@@ -107,12 +123,14 @@ export class SpawnerServer {
     using watch = new LimitWatch({
       limits,
       outputs,
-      written: this.#path(folder, this.#mounted.has(folder) ? folderNames.upper : folderNames.copy),
+      written: this.#path(folder, this.#overlaid.has(folder) ? folderNames.upper : folderNames.copy),
       cpuMs: () => (cpuBefore === undefined ? undefined : (group?.cpuMs() ?? 0) - cpuBefore),
       onExceeded: () => void this.#kill(folder),
     });
     try {
-      const status = await slot.shell.run(this.#script(folder, args));
+      const ended = slot.shell.run(this.#script(folder, args));
+      for (const go of this.#onStart) setImmediate(go);
+      const status = await ended;
       const said = this.#status(folder);
       const usage = said.pid === undefined ? undefined : await reapSandbox(said.pid);
       const limitExceeded = watch.lastLook() ?? group?.exceeded() ?? this.#cpuLimit(usage?.cpuMs, said.exitCode);
@@ -173,49 +191,13 @@ export class SpawnerServer {
 
   /** Makes the folder as good as new; most of what is in it can be used again, which is cheaper than to remove and make it. */
   async #release(folder: number): Promise<void> {
-    const untouched = this.#mounted.get(folder);
-    if (untouched === undefined) {
-      await removeTree(this.#path(folder, folderNames.copy));
-    } else {
-      this.#mounted.delete(folder);
-      await this.#overlays?.unmount(String(folder));
-      await this.#cleanWork(this.#path(folder, folderNames.work));
-      // A new name, attribute or mode in the upper layer changes its time; without that nothing is in it.
-      if (this.#upperChanged(folder) !== untouched) await this.#renewUpper(folder);
-    }
-    // Else the next action would be taken for the one before until its bwrap has said something.
-    rmSync(this.#path(folder, folderNames.status), { force: true });
-    for (const name of [folderNames.stdout, folderNames.stderr]) {
+    if (this.#overlaid.delete(folder)) await this.#mounts?.release(folder);
+    else await removeTree(this.#path(folder, folderNames.copy));
+    // The status, too: else the next action would be taken for the one before until its bwrap has said something.
+    for (const name of [folderNames.status, folderNames.stdout, folderNames.stderr]) {
       const path = this.#path(folder, name);
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) truncateSync(path);
     }
-  }
-
-  /** Empties overlay's work folder. It must: overlay mounts none again that was not synced, and notes that it was not. */
-  async #cleanWork(path: string): Promise<void> {
-    try {
-      const mark = `${path}/work/incompat`;
-      unlinkSync(`${mark}/volatile/dirty`);
-      for (const folder of [`${mark}/volatile`, mark, `${path}/work`]) rmdirSync(folder);
-    } catch {
-      // Something else is in it, for instance the node that all whiteouts are links of.
-      await removeTree(path);
-      mkdirSync(path);
-    }
-  }
-
-  async #renewUpper(folder: number): Promise<void> {
-    const path = this.#path(folder, folderNames.upper);
-    try {
-      rmdirSync(path);
-    } catch {
-      await removeTree(path);
-    }
-    mkdirSync(path);
-  }
-
-  #upperChanged(folder: number): bigint {
-    return statSync(this.#path(folder, folderNames.upper), { bigint: true }).ctimeNs;
   }
 
   #path(folder: number, name: string): string {

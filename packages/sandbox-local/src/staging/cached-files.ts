@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { CallOptions, ContentAddressableStorage, Digest, FileNode } from '@sandwright/core';
 import { requireFiles } from './copy-tree.ts';
 import { fileKey, Turns } from './lay-out-tree.ts';
@@ -8,12 +8,13 @@ import { type InputFile, inputTime, writeInputFiles } from './write-input-files.
 /** A file and the places that want it. */
 interface Wanted {
   readonly node: FileNode;
-  readonly paths: string[];
+  readonly first: string;
+  readonly others: string[];
 }
 
 /**
  * One file that nothing writes to for each digest and executable bit, whatever the storage's own form is, to be hard-linked into trees. A file is written
- * aside and moved in, so that it is there whole or not at all; one that does not look as it was written is written anew.
+ * where it is wanted and linked in from there, so that it is there whole or not at all; one that does not look as it was written is written anew.
  */
 export class CachedFiles {
   readonly #path: string;
@@ -30,12 +31,12 @@ export class CachedFiles {
 
   /**
    * Links files to places where nothing is yet.
-   * @param files nodes with absolute paths
-   * @param scratch absolute path of an empty folder on the same file system
+   * @param files nodes with absolute paths on the same file system, which nobody else knows yet
+   * @param aside absolute path on the same file system where nothing is
    * @returns bytes that had to be written
    * @throws SandwrightError BLOB_MISSING with `details.missing`, every missing one, before any is written
    */
-  async link(files: Iterable<readonly [FileNode, string]>, scratch: string, options: CallOptions): Promise<number> {
+  async link(files: Iterable<readonly [FileNode, string]>, aside: string, options: CallOptions): Promise<number> {
     const turns = new Turns(options);
     const missing = new Map<string, Wanted>();
     for (const [node, path] of files) {
@@ -43,32 +44,31 @@ export class CachedFiles {
       if (!intact(source, node) || !tryLink(source, path)) {
         const key = fileKey(node);
         const known = missing.get(key);
-        if (known === undefined) missing.set(key, { node, paths: [path] });
-        else known.paths.push(path);
+        if (known === undefined) missing.set(key, { node, first: path, others: [] });
+        else known.others.push(path);
       }
       if (turns.over) await turns.next();
     }
-    return missing.size === 0 ? 0 : await this.#write([...missing.values()], scratch, options);
+    return missing.size === 0 ? 0 : await this.#write([...missing.values()], aside, options);
   }
 
-  async #write(missing: readonly Wanted[], scratch: string, options: CallOptions): Promise<number> {
+  async #write(missing: readonly Wanted[], aside: string, options: CallOptions): Promise<number> {
     const digests: Digest[] = missing.map(({ node }) => node.digest);
     await requireFiles(this.#storage, digests, options);
-    const aside = missing.map(({ node }, index): InputFile => ({ ...node, paths: [join(scratch, String(index))] }));
-    await writeInputFiles(this.#storage, aside, options);
+    const files = missing.map(({ node: { digest, isExecutable }, first }): InputFile => ({ digest, isExecutable, paths: [first] }));
+    await writeInputFiles(this.#storage, files, options);
     const turns = new Turns(options);
-    for (const [index, { node, paths }] of missing.entries()) {
+    for (const { node, first, others } of missing) {
       const source = this.#pathOf(node);
-      mkdirSync(dirname(source), { recursive: true, mode: 0o700 });
-      // Replaces a file that has as many links as the file system allows, too: the old one lives on in the trees that have it.
-      renameSync(join(scratch, String(index)), source);
-      for (const path of paths) {
+      addLink(first, source, aside);
+      for (const path of others) {
         if (!tryLink(source, path)) {
-          makeSecondCopy(source, join(scratch, String(index)), node);
+          makeSecondCopy(source, aside, node);
           linkSync(source, path);
         }
         if (turns.over) await turns.next();
       }
+      if (turns.over) await turns.next();
     }
     return digests.reduce((sum, digest) => sum + digest.sizeBytes, 0);
   }
@@ -88,6 +88,23 @@ function intact(path: string, node: FileNode): boolean {
     stats.mtimeMs === inputTime * 1000 &&
     (stats.mode & 0o777) === (node.isExecutable ? 0o755 : 0o644)
   );
+}
+
+/** Links a new file into its place, whatever stands there. */
+function addLink(from: string, to: string, aside: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') {
+      mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+    } else if (code !== 'EEXIST') {
+      throw error;
+    }
+    // One that was damaged, or has as many links as the file system allows: it lives on in the trees that have it.
+    linkSync(from, aside);
+    renameSync(aside, to);
+  }
 }
 
 /** Whether it could be linked: it may have as many links as it can have, or have been removed just now. */

@@ -7,7 +7,7 @@ import { isAbandoned, processName } from './process-name.ts';
 export class ScratchArea implements AsyncDisposable {
   /** Absolute. */
   readonly path: string;
-  readonly #free: number[] = [];
+  readonly #free: { readonly number: number; readonly last: string | undefined }[] = [];
   #used = 0;
 
   private constructor(path: string) {
@@ -26,19 +26,26 @@ export class ScratchArea implements AsyncDisposable {
     return new ScratchArea(path);
   }
 
-  /** Number of a folder in it that nobody uses now. */
-  takeFolder(): number {
-    const free = this.#free.pop();
-    if (free !== undefined) return free;
+  /**
+   * Number of a folder in it that nobody uses now.
+   * @param purpose a folder that was given back with that is preferred
+   */
+  takeFolder(purpose?: string): number {
+    const same = this.#free.findLastIndex(({ last }) => last === purpose);
+    const [free] = this.#free.splice(same, 1);
+    if (free !== undefined) return free.number;
     this.#used += 1;
     // With what is above it, for somebody may have emptied the cache.
     mkdirSync(`${this.path}/${this.#used}`, { recursive: true, mode: 0o700 });
     return this.#used;
   }
 
-  /** @param number of a folder that is as good as new */
-  giveBack(number: number): void {
-    this.#free.push(number);
+  /**
+   * @param number of a folder that is as good as new
+   * @param last what it was used for
+   */
+  giveBack(number: number, last?: string): void {
+    this.#free.push({ number, last });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -130,9 +130,7 @@ export class TreeCache implements AsyncDisposable {
     const files: (readonly [FileNode, string])[] = [];
     mkdirSync(tree, { recursive: true, mode: 0o755 });
     const { folders, links } = await layOutTree(tree, layer.root, layer.lookUp, (node, path) => files.push([node, path]));
-    const written = join(aside, 'f');
-    mkdirSync(written);
-    this.#wrote(await this.#files.link(files, written, {}));
+    this.#wrote(await this.#files.link(files, join(aside, 'f'), {}));
     finishFolders(folders);
     const bytes = files.reduce((sum, [node]) => sum + node.digest.sizeBytes, 0);
     const measure: TreeMeasure = { files: files.length, folders: folders.length - 1, links, bytes, changed: 0 };

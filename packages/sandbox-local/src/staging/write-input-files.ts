@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, futimesSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, futimesSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type CallOptions, type ContentAddressableStorage, type Digest, SandwrightError, throwIfAborted } from '@sandwright/core';
 import { blobsMissing } from './directory-reader.ts';
@@ -56,6 +56,7 @@ async function writeBatch(storage: ContentAddressableStorage, files: readonly In
     options,
   );
   const missing: Digest[] = [];
+  const modes = new Modes();
   answers.forEach((answer, index) => {
     const file = files[index];
     if (file === undefined) return;
@@ -65,16 +66,30 @@ async function writeBatch(storage: ContentAddressableStorage, files: readonly In
       return;
     }
     if (answer.data.byteLength !== file.digest.sizeBytes) throw wrongSize(file, answer.data.byteLength);
-    for (const path of file.paths) writeSmall(path, answer.data, modeOf(file));
+    for (const path of file.paths) writeSmall(path, answer.data, modeOf(file), modes);
   });
   if (missing.length > 0) throw blobsMissing(missing);
 }
 
-function writeSmall(path: string, data: Uint8Array, mode: number): void {
+/** Makes modes right, whatever the umask says: looks at the first file of each, and does no more where that is as it was made. */
+class Modes {
+  readonly #kept = new Map<number, boolean>();
+
+  fix(fd: number, mode: number): void {
+    let kept = this.#kept.get(mode);
+    if (kept === undefined) {
+      kept = (fstatSync(fd).mode & 0o777) === mode;
+      this.#kept.set(mode, kept);
+    }
+    if (!kept) fchmodSync(fd, mode);
+  }
+}
+
+function writeSmall(path: string, data: Uint8Array, mode: number, modes: Modes): void {
   const fd = openSync(path, 'wx', mode);
   try {
     for (let offset = 0; offset < data.byteLength; ) offset += writeSync(fd, data, offset);
-    fchmodSync(fd, mode); // whatever the umask says
+    modes.fix(fd, mode);
     futimesSync(fd, inputTime, inputTime);
   } finally {
     closeSync(fd);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActionResult } from '../../action/action-result.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
 import type { ExecutionStage } from '../../sandbox/execution-context.ts';
-import { eventually, failure, listing, mountsBelow, processExists, uniqueSeconds } from './expectations.ts';
+import { contentsBelow, eventually, failure, mountsBelow, processExists, uniqueSeconds, untilNothingNew } from './expectations.ts';
 import type { SandboxCase, SandboxSubject } from './sandbox-case.ts';
 
 /** Runs something that takes too long, as the decorator that keeps timeouts would end it. */
@@ -19,6 +20,12 @@ async function runTooLong(subject: SandboxSubject, script: string): Promise<Sand
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What is in a folder once whatever still cleans up there has had the time for it. */
+async function settled(folder: string): Promise<readonly string[]> {
+  await sleep(500);
+  return contentsBelow(folder);
 }
 
 async function noTraceOf(seconds: string): Promise<void> {
@@ -141,10 +148,10 @@ export const endingCases: readonly SandboxCase[] = [
     run: async (subject) => {
       const sample = { script: 'mkdir -p deep/er; echo x > deep/er/file; chmod 000 deep; exit 1', files: { f: 'f' }, outputPaths: ['f'] };
       await subject.run(sample); // what is kept for later, such as cached inputs, is there from now on
-      const before = listing(subject.cacheDirectory);
+      const before = await settled(subject.cacheDirectory);
       for (let round = 0; round < 3; round += 1) await subject.run(sample);
       await failure(subject.run({ script: 'mkdir out', outputFiles: ['out'], files: { f: 'f' } }), 'ACTION_FAILED');
-      assert.deepEqual(listing(subject.cacheDirectory), before);
+      await untilNothingNew(subject.cacheDirectory, before);
       if (process.platform === 'linux') assert.deepEqual(mountsBelow(subject.cacheDirectory), []);
     },
   },

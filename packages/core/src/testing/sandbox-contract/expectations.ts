@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActionResult, Output, OutputDirectory, OutputFile } from '../../action/action-result.ts';
@@ -104,6 +104,31 @@ export async function eventually(holds: () => boolean, what: string): Promise<vo
 export function listing(folder: string): readonly string[] {
   // A copy: jest's own world has arrays of another kind than Node's file system functions give.
   return [...readdirSync(folder, { recursive: true, withFileTypes: true })].map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+/** Every path below a folder of this machine that holds something: files that are not empty, and links. Empty folders may wait for the next action. */
+export function contentsBelow(folder: string): readonly string[] {
+  return listing(folder).filter((path) => {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats !== undefined && !stats.isDirectory() && stats.size > 0;
+  });
+}
+
+/**
+ * Waits until a folder holds nothing that it did not hold before: a sandbox may clean up while its caller goes on.
+ * @param folder absolute
+ * @param before what `contentsBelow` gave
+ */
+export async function untilNothingNew(folder: string, before: readonly string[]): Promise<void> {
+  const known = new Set(before);
+  const nothingNew = (): boolean => {
+    try {
+      return contentsBelow(folder).every((path) => known.has(path));
+    } catch {
+      return false; // something is being removed just now
+    }
+  };
+  await eventually(nothingNew, `what was left is removed from ${folder}`);
 }
 
 /** The lines of this machine's mount table that have to do with a folder. */

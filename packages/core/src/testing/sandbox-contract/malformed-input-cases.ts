@@ -6,7 +6,7 @@ import { type Digest, digestOf } from '../../digest/digest.ts';
 import type { ErrorCode } from '../../errors/error-code.ts';
 import type { SandwrightError } from '../../errors/sandwright-error.ts';
 import { silentLogger } from '../../logging/logger.ts';
-import { failure, listing, uniqueSeconds } from './expectations.ts';
+import { contentsBelow, failure, uniqueSeconds, untilNothingNew } from './expectations.ts';
 import type { SandboxCase, SandboxSubject } from './sandbox-case.ts';
 
 /** A length-delimited protobuf field. */
@@ -32,9 +32,9 @@ async function refused(subject: SandboxSubject, root: Buffer, ...codes: readonly
   await subject.storage.write(digestOf(contents), contents);
   await subject.storage.write(inputRoot, root);
   const action = { ...(await subject.action({ script: `: > ${marker}` })), inputRoot };
-  const before = listing(subject.cacheDirectory);
+  const before = contentsBelow(subject.cacheDirectory);
   const error = await failure(subject.sandbox.execute(action, { logger: silentLogger }), ...codes);
-  assert.deepEqual(listing(subject.cacheDirectory), before, 'something was left on disk');
+  await untilNothingNew(subject.cacheDirectory, before);
   assert.equal(existsSync(marker), false);
   return error;
 }

@@ -1,0 +1,119 @@
+import { mkdirSync, opendirSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
+import { removeTree } from '../collection/remove-tree.ts';
+import type { OverlayMounts } from './overlay-mounts.ts';
+import { folderNames } from './protocol.ts';
+
+/** An overlay that is mounted, in use or not. */
+interface Mounted {
+  readonly lowers: readonly string[];
+  /** Which folders those were when they were mounted: a cache may be emptied and filled again. */
+  readonly identities: readonly string[];
+  /** When the upper layer was last changed before an action had it, nanoseconds. */
+  readonly untouched: bigint;
+}
+
+/**
+ * Overlays of numbered folders. One whose action changed nothing stays mounted for the next action with the same inputs; to take it away and
+ * mount it again costs more than all else that is done for a small action.
+ */
+export class RestingMounts {
+  readonly #overlays: OverlayMounts;
+  readonly #scratch: string;
+  readonly #mounted = new Map<number, Mounted>();
+  /** Folders that have what a mount needs. */
+  readonly #prepared = new Set<number>();
+
+  /**
+   * @param overlays makes the mounts
+   * @param scratch absolute path of the folder with the numbered folders
+   */
+  constructor(overlays: OverlayMounts, scratch: string) {
+    this.#overlays = overlays;
+    this.#scratch = scratch;
+  }
+
+  /**
+   * Sees to it that these folders are mounted there, with nothing over them.
+   * @param folder a number; nothing is in use in it
+   * @param lowers absolute paths, the uppermost first
+   * @throws Error with errno's name as `code`; ENOENT if a lower folder is not there
+   */
+  async mount(folder: number, lowers: readonly string[]): Promise<void> {
+    const resting = this.#mounted.get(folder);
+    if (resting !== undefined) {
+      if (sameTexts(resting.lowers, lowers) && sameTexts(resting.identities, lowers.map(identityOf))) return;
+      await this.#takeAway(folder);
+    }
+    const { upper, work, merged } = folderNames;
+    if (!this.#prepared.has(folder)) for (const name of [upper, work, merged]) mkdirSync(this.#path(folder, name));
+    this.#overlays.mount(String(folder), lowers);
+    this.#prepared.add(folder);
+    this.#mounted.set(folder, { lowers, identities: lowers.map(identityOf), untouched: this.#changed(folder) });
+  }
+
+  /** Says that an action is done with it. What it changed is gone afterwards. */
+  async release(folder: number): Promise<void> {
+    const mounted = this.#mounted.get(folder);
+    if (mounted === undefined) return;
+    // A new name, attribute or mode in the upper layer changes its time. Some kernels count that in ticks, hence the second look.
+    if (this.#changed(folder) === mounted.untouched && isEmpty(this.#path(folder, folderNames.upper))) return;
+    await this.#takeAway(folder);
+    await this.#renewUpper(folder);
+  }
+
+  /** Takes all of them away. */
+  async close(): Promise<void> {
+    for (const folder of this.#mounted.keys()) await this.#takeAway(folder);
+  }
+
+  async #takeAway(folder: number): Promise<void> {
+    this.#mounted.delete(folder);
+    await this.#overlays.unmount(String(folder));
+    await this.#cleanWork(this.#path(folder, folderNames.work));
+  }
+
+  /** Empties overlay's work folder. It must: overlay mounts none again that was not synced, and notes that it was not. */
+  async #cleanWork(path: string): Promise<void> {
+    try {
+      const mark = `${path}/work/incompat`;
+      unlinkSync(`${mark}/volatile/dirty`);
+      for (const folder of [`${mark}/volatile`, mark, `${path}/work`]) rmdirSync(folder);
+    } catch {
+      // Something else is in it, for instance the node that all whiteouts are links of.
+      await removeTree(path);
+      mkdirSync(path);
+    }
+  }
+
+  async #renewUpper(folder: number): Promise<void> {
+    const path = this.#path(folder, folderNames.upper);
+    await removeTree(path);
+    mkdirSync(path);
+  }
+
+  #changed(folder: number): bigint {
+    return statSync(this.#path(folder, folderNames.upper), { bigint: true }).ctimeNs;
+  }
+
+  #path(folder: number, name: string): string {
+    return `${this.#scratch}/${folder}/${name}`;
+  }
+}
+
+function identityOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? 'gone' : `${stats.dev}:${stats.ino}`;
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
+}
+
+function isEmpty(path: string): boolean {
+  const folder = opendirSync(path);
+  try {
+    return folder.readSync() === null;
+  } finally {
+    folder.closeSync();
+  }
+}
