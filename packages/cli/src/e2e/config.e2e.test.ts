@@ -55,7 +55,9 @@ local_store_dir = "/somewhere"
   it.each([
     [['--process-execution-local-parallelism=none'], {}, /--process-execution-local-parallelism/u],
     [[], { SANDWRIGHT_LOCAL_CACHE: 'maybe' }, /SANDWRIGHT_LOCAL_CACHE/u],
-    [['--config=missing.yaml'], {}, /missing\.yaml/u],
+    [['--config=missing.yaml'], {}, /^--config=missing\.yaml there is no file "missing\.yaml"$/mu],
+    [[], { SANDWRIGHT_CONFIG_FILES: 'ci.yaml,missing.yaml' }, /^SANDWRIGHT_CONFIG_FILES there is no file "missing\.yaml"$/mu],
+    [['--keep-sandboxes=never', '--keep-sandboxes=always'], {}, /--keep-sandboxes is given twice/u],
     [['--keep-sandboxes=sometimes'], {}, /--keep-sandboxes=sometimes/u],
   ])('with wrong values (%j, %j) are refused with their origin', async (flags, environment, message) => {
     using rig = new Rig(project);

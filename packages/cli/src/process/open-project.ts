@@ -1,7 +1,8 @@
-import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { relative, resolve as resolvePath, sep } from 'node:path';
 import {
   configFilesFrom,
+  diagnosticsError,
   loadProject,
   type OptionLayer,
   type Project,
@@ -38,7 +39,7 @@ export async function openProject(invocation: ProjectInvocation): Promise<OpenPr
     await resolveOptions({ root, userFile: userConfigFile(environment), layers, environment, flags: optionFlagsFrom(values) });
   const project = await loadProject({
     directory: workingDirectory,
-    configFiles: configFilesFrom(environment, values.config ?? []),
+    configFiles: overlaysOf(invocation),
     cacheDirectory: async (root, layers) => {
       try {
         return findCacheDirectory(environment, (await resolve(root, layers)).values.local_store_dir).path;
@@ -52,4 +53,20 @@ export async function openProject(invocation: ProjectInvocation): Promise<OpenPr
   const style = styleFor(options.warnings.length > 0 && terminal.err.colours);
   for (const warning of options.warnings) terminal.err.write(`${style.warning('warning:')} ${warning}\n`);
   return { project, options, from: relative(project.root, realpathSync(workingDirectory)).replaceAll(sep, '/') };
+}
+
+/** Files to be laid over the project's own; one that is missing is told with who names it. */
+function overlaysOf({ workingDirectory, environment, values }: ProjectInvocation): readonly string[] {
+  const flags = values.config ?? [];
+  const files = configFilesFrom(environment, flags);
+  const missing = files.filter((file) => !existsSync(resolvePath(workingDirectory, file)));
+  if (missing.length === 0) return files;
+  throw diagnosticsError(
+    missing.map((file) => ({
+      file: flags.includes(file) ? `--config=${file}` : 'SANDWRIGHT_CONFIG_FILES',
+      line: 0,
+      column: 0,
+      message: `there is no file "${file}"`,
+    })),
+  );
 }
