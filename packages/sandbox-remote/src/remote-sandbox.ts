@@ -174,6 +174,7 @@ export class RemoteSandbox implements Sandbox {
   }
 
   #run(action: Action, context: ExecutionContext, transfer: RemoteTransfer, skipCacheLookup: boolean): Promise<EndedExecution> {
+    let rounds = 0;
     const { connection } = this.#options;
     const { signal, priority = 0, onStage } = context;
     return executeAction(action.digest, {
@@ -191,6 +192,8 @@ export class RemoteSandbox implements Sandbox {
         this.#known.clear();
         context.logger.log('info', `the server lacks ${missing.length} blobs of the action; sending them again`);
         await sendBlobs(missing, transfer);
+        // One blob at a time is how a server tells that has lost them all.
+        if (++rounds > 1) await uploadInputs(action, transfer);
       },
     });
   }

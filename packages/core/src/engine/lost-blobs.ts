@@ -32,9 +32,9 @@ export async function lostOutputs(
     const made = new Map<string, Digest>();
     const gone = new Set<string>();
     for (const output of outputs) for (const digest of await blobsOf(output, storage, gone, options)) made.set(digestKey(digest), digest);
-    // Who does not say what was missing is helped by looking.
-    const missing = named.length > 0 ? named : await storage.findMissing(made.values(), options);
-    for (const digest of missing) if (made.has(digestKey(digest))) gone.add(digestKey(digest));
+    // Who found one to be missing seldom looked for the others.
+    for (const digest of [...named, ...(await storage.findMissing(made.values(), options))])
+      if (made.has(digestKey(digest))) gone.add(digestKey(digest));
     if (gone.size > 0) found.push({ producer: target, blobs: [...gone] });
   }
   return found;

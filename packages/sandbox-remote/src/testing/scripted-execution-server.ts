@@ -13,6 +13,7 @@ import {
   byteStreamService,
   capabilitiesService,
   contentAddressableStorageService,
+  type ExecuteRequest,
   encodeStatus,
   executionService,
   type OperationInit,
@@ -60,6 +61,10 @@ export interface ScriptedServerOptions {
   readonly capabilities?: ServerCapabilitiesInit;
   /** Plain text by default. */
   readonly credentials?: ServerCredentials;
+  /** Executes actions instead of a script: gives the operation with which the stream ends. */
+  readonly execute?: (request: ExecuteRequest) => Promise<OperationInit>;
+  /** Called for each call before anything is done about it, with how many came before. */
+  readonly before?: (method: string, count: number) => void;
   /** Answers instead of the usual ones, by the name of the method. */
   readonly handlers?: Readonly<Record<string, MethodHandler>>;
 }
@@ -81,10 +86,12 @@ export class ScriptedExecutionServer implements AsyncDisposable {
   storage = new MemoryContentAddressableStorage();
   readonly #server = new Server({ 'grpc.max_receive_message_length': -1 });
   readonly #script: ScriptedCall[];
+  readonly #before: NonNullable<ScriptedServerOptions['before']>;
   #port = 0;
 
   private constructor(options: ScriptedServerOptions) {
     this.#script = [...(options.script ?? [])];
+    this.#before = options.before ?? (() => {});
     const handlers: Readonly<Record<string, MethodHandler>> = {
       ...storageHandlers(() => this.storage),
       GetCapabilities: (_, answer) => answer(options.capabilities ?? usualCapabilities),
@@ -95,8 +102,10 @@ export class ScriptedExecutionServer implements AsyncDisposable {
       const implementation: Record<string, UntypedHandleCall> = {};
       for (const [name, definition] of Object.entries(service)) {
         const method = definition.path.slice(definition.path.lastIndexOf('/') + 1);
-        implementation[name] =
-          method === 'Execute' || method === 'WaitExecution' ? this.#scripted(method) : this.#handled(method, handlers[method]);
+        const { execute } = options;
+        if (method === 'Execute' && execute !== undefined) implementation[name] = this.#executing(execute);
+        else if (method === 'Execute' || method === 'WaitExecution') implementation[name] = this.#scripted(method);
+        else implementation[name] = this.#handled(method, handlers[method]);
       }
       this.#server.addService(service, implementation);
     }
@@ -136,6 +145,7 @@ export class ScriptedExecutionServer implements AsyncDisposable {
   }
 
   #note(method: string, call: { readonly request?: unknown; readonly metadata: Metadata }): void {
+    this.#before(method, this.received.length);
     this.received.push({ method, request: (call.request ?? {}) as Readonly<Record<string, unknown>>, metadata: call.metadata });
   }
 
@@ -151,6 +161,20 @@ export class ScriptedExecutionServer implements AsyncDisposable {
       const stream = call as ServerWritableStream<unknown, unknown>;
       this.#note(method, stream);
       handler?.(call, (_, status) => (status === undefined ? stream.end() : stream.emit('error', serviceError(status))));
+    }) as UntypedHandleCall;
+  }
+
+  /** Loses every blob. */
+  forget(): void {
+    this.storage = new MemoryContentAddressableStorage();
+  }
+
+  #executing(execute: (request: ExecuteRequest) => Promise<OperationInit>): UntypedHandleCall {
+    return (async (call: ServerWritableStream<ExecuteRequest, OperationInit>) => {
+      this.#note('Execute', call);
+      call.on('error', () => {});
+      call.write(await execute(call.request));
+      call.end();
     }) as UntypedHandleCall;
   }
 
@@ -172,7 +196,7 @@ export class ScriptedExecutionServer implements AsyncDisposable {
     for (const step of steps) {
       if (step === 'hang') return;
       if (step === 'cut') return this.#server.drain(`127.0.0.1:${this.#port}`, 0);
-      if (step === 'forget') this.storage = new MemoryContentAddressableStorage();
+      if (step === 'forget') this.forget();
       else if ('send' in step) call.write(step.send);
       else if ('wait' in step) await new Promise((resolve) => setTimeout(resolve, step.wait));
       else if ('then' in step) step.then();
