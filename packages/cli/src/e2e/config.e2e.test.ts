@@ -52,6 +52,15 @@ local_store_dir = "/somewhere"
     expect(rig.read('out/o')).toBe('1\n');
   });
 
+  it('make other actions of the same commands with another cache namespace', async () => {
+    using rig = new Rig({ 'sandwright.yaml': 'targets:\n  one: {command: echo 1 > o, outputs: [o]}\n' });
+    for (const namespace of ['v1', 'v2']) {
+      const environment = { SANDWRIGHT_PROCESS_EXECUTION_CACHE_NAMESPACE: namespace };
+      expect((await rig.run(['build'], { environment })).stdout).toContain('(1 ran, 0 cached)');
+      expect((await rig.run(['build'], { environment })).stdout).toContain('(0 ran, 1 cached)');
+    }
+  });
+
   it.each([
     [['--process-execution-local-parallelism=none'], {}, /--process-execution-local-parallelism/u],
     [[], { SANDWRIGHT_LOCAL_CACHE: 'maybe' }, /SANDWRIGHT_LOCAL_CACHE/u],
