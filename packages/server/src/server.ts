@@ -26,8 +26,11 @@ import type { RequestLimits } from './wire/limits.ts';
 
 /** What a server is lent by whoever starts it. */
 export interface ServerServices {
-  /** The store of all instances that are not isolated; the caller disposes of it after the server. */
-  readonly store: ServerStore;
+  /**
+   * The store of all instances that are not isolated; the caller disposes of it after the server. A function where the store is another
+   * server, which wants the name of the instance in every call; it gives the same object for the same name.
+   */
+  readonly store: ServerStore | ((instanceName: string) => ServerStore);
   /** Opens the store of an isolated instance; the server disposes of it. */
   readonly openIsolatedStore?: (instanceName: string) => Promise<ServerStore>;
   readonly clock?: Clock;
@@ -93,8 +96,8 @@ export async function startServer(config: ServerConfig, services: ServerServices
     contentAddressableStorage({ instances, limits }),
     byteStream({ instances, limits, uploads, compressed: new CompressedCache(compressedMemory(config)) }),
     actionCache({ instances, limits }),
-    assetFetch({ instances, limits, clock }),
-    assetPush({ instances, clock }),
+    // What URIs stand for is known where the blobs are.
+    ...(typeof services.store === 'function' ? [] : [assetFetch({ instances, limits, clock }), assetPush({ instances, clock })]),
     ...(executes?.services ?? []),
   ];
   served.push(health(readiness, new Set(served.map((service) => service.name))));
@@ -137,6 +140,13 @@ export async function startServer(config: ServerConfig, services: ServerServices
 }
 
 function checkExposure(config: ServerConfig): void {
+  if ((config.role === 'execution') !== (config.store !== undefined)) {
+    const message =
+      config.store === undefined
+        ? 'the role execution needs the address of a store (setting store)'
+        : 'store is for the role execution only';
+    throw new SandwrightError('CONFIG_INVALID', message);
+  }
   if ((config.tls_cert === undefined) !== (config.tls_key === undefined)) {
     throw new SandwrightError('CONFIG_INVALID', 'tls_cert and tls_key go together; one of them is missing');
   }

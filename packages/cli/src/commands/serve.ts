@@ -13,6 +13,7 @@ import { farmFlags, farmSandboxFlags } from '../arguments/farm-flags.ts';
 import type { FlagTable, FlagValues } from '../arguments/flag.ts';
 import { platformProperties } from '../arguments/platform-property.ts';
 import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
+import { remoteStore } from '../compose/remote-store.ts';
 import { streamLogger } from '../presentation/stream-logger.ts';
 import { version } from '../version.ts';
 import { defineCommand } from './command.ts';
@@ -58,14 +59,17 @@ export const command = defineCommand({
       openLocalStore({ directory, mode: 'exclusive', durable: true, logger, ...retention(config) });
     const farm = values as FlagValues<typeof farmFlags>;
     const sandboxOptions = { ...farmSandboxFlags(farm), cacheDirectory: join(data, 'worker'), logger };
-    await using store = await open(join(data, 'store'));
+    await using owned = new AsyncDisposableStack();
+    const store = owned.use(await open(join(data, config.store === undefined ? 'store' : 'worker-store')));
     await using server = await startServer(config, {
-      store,
+      store: config.store === undefined ? store : remoteStore(config, workingDirectory, owned),
+      journalDirectory: join(data, 'operations'),
       openIsolatedStore: (name) => open(join(data, 'instances', encodeURIComponent(name))),
       embeddedWorker: {
         createSandbox: (storage, concurrency) => farmSandbox(sandboxOptions, storage, concurrency),
         properties: [...networkProperties(sandboxOptions.network), ...platformProperties(farm.platform)],
         appendOnlyCaches: appendOnlyCache(farm['append-only-caches']),
+        ...(config.store === undefined ? {} : { cache: store.storage }),
       },
       logger,
       version,

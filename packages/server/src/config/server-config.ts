@@ -32,6 +32,12 @@ export const serverConfigSchema = z.strictObject({
     .default('all')
     .describe('cache: storage only. execution: scheduler and workers, with the storage of another server (setting store). all: both.'),
   store: z.string().min(1).optional().describe('Address of the server with the blobs and results, for the role execution.'),
+  store_ca: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM file: authorities to trust that sign for the store, instead of those of the machine.'),
+  store_token_file: z.string().min(1).optional().describe('File with the bearer token that the store wants.'),
   insecure: truth.default(false).describe('Allows an address that other machines can reach although nobody has to say who they are.'),
   tls_cert: z.string().min(1).optional().describe('PEM file: certificate of this server; turns TLS on, together with tls_key.'),
   tls_key: z.string().min(1).optional().describe('PEM file: key of that certificate.'),

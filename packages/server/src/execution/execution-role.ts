@@ -22,6 +22,7 @@ import type { RequestLimits } from '../wire/limits.ts';
 import { platformOfHost } from '../worker/platform-of-host.ts';
 import type { WorkerRuntime } from '../worker/run-action.ts';
 import { Worker } from '../worker/worker.ts';
+import { WorkerStorage } from '../worker/worker-storage.ts';
 import { ActionScheduler } from './action-scheduler.ts';
 import { OperationMemory } from './operation-memory.ts';
 import { OperationTable } from './operation-table.ts';
@@ -35,6 +36,8 @@ export interface EmbeddedWorkerOptions {
   /** Offered besides OSFamily and ISA of this machine. */
   readonly properties?: PlatformProperties;
   readonly appendOnlyCaches?: readonly AppendOnlyCache[];
+  /** Where it keeps what it fetches and makes, if the server's storage is on another machine. */
+  readonly cache?: ContentAddressableStorage;
 }
 
 /** What the role is lent. */
@@ -160,8 +163,15 @@ class SandboxPerStorage implements AsyncDisposable {
   }
 
   async #make(storage: ContentAddressableStorage): Promise<WorkerRuntime> {
-    const leaf = await this.#options.createSandbox(storage, this.#concurrency);
-    return { storage, sandbox: workerSandbox(leaf, this.#clock) };
+    const { createSandbox, cache } = this.#options;
+    if (cache === undefined) return { storage, sandbox: workerSandbox(await createSandbox(storage, this.#concurrency), this.#clock) };
+    const cached = new WorkerStorage(cache, storage);
+    const leaf = await createSandbox(cached, this.#concurrency);
+    return {
+      storage: cached,
+      sandbox: workerSandbox(leaf, this.#clock),
+      publish: (digests, options) => cached.publish(digests, options),
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -17,7 +17,7 @@ export interface InstanceRegistryOptions {
   readonly rules: ReadonlyMap<string, InstanceRule>;
   /** The rule of all other names. */
   readonly otherwise: InstanceRule;
-  readonly store: ServerStore;
+  readonly store: ServerStore | ((instanceName: string) => ServerStore);
   /** Opens the store of an isolated instance; called once a name. */
   readonly openIsolated: (name: string) => Promise<ServerStore>;
 }
@@ -72,7 +72,8 @@ export class InstanceRegistry implements AsyncDisposable {
   }
 
   #storeOf(name: string, rule: InstanceRule): ServerStore {
-    if (rule.storage === 'shared') return this.#options.store;
+    const { store } = this.#options;
+    if (rule.storage === 'shared') return typeof store === 'function' ? store(name) : store;
     const isolated = rule.storage === 'isolated' ? this.#isolated.get(name) : undefined;
     if (isolated !== undefined) return isolated;
     throw new SandwrightError('ACTION_INVALID', `instance name "${name}" is not served here (setting instances)`, {
