@@ -5,18 +5,18 @@
  */
 export class DirectMessage {
   readonly byteLength: number;
-  readonly #parts: readonly Uint8Array[];
+  readonly parts: readonly Uint8Array[];
 
   /** @param parts in their order; they must not change until they are sent */
   constructor(parts: readonly Uint8Array[]) {
-    this.#parts = parts;
+    this.parts = parts;
     this.byteLength = parts.reduce((sum, part) => sum + part.byteLength, 0);
   }
 
   /** As `Buffer.copy`: writes the whole message at an offset. */
   copy(target: Uint8Array, targetStart = 0): number {
     let at = targetStart;
-    for (const part of this.#parts) {
+    for (const part of this.parts) {
       target.set(part, at);
       at += part.byteLength;
     }
@@ -24,7 +24,7 @@ export class DirectMessage {
   }
 
   toBuffer(): Buffer {
-    return Buffer.concat(this.#parts);
+    return Buffer.concat(this.parts);
   }
 }
 

@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { CallRunner } from './call-runner.ts';
 import { ConnectionGate } from './connection-gate.ts';
 import { withHttp2Bounds } from './flow-windows.ts';
 import { bindHandlers } from './grpc-handlers.ts';
+import { Http2Server } from './http2/http2-server.ts';
 import { watchMemory } from './http2-call-memory.ts';
 import { MemoryGuard } from './memory-guard.ts';
 import type { Transport, TransportOptions } from './transport.ts';
@@ -10,12 +12,60 @@ import type { Transport, TransportOptions } from './transport.ts';
 /** Largest list of headers of one call: request metadata and a token take under 4 KiB. */
 const maxHeaderListBytes = 64 * 1024;
 
+/** What takes connections once the gate has looked at them. */
+interface ConnectionTaker {
+  inject(socket: Socket): void;
+  /** Takes no further calls; those that are open go on. */
+  drain(graceMs: number): void;
+  close(): void;
+}
+
 /**
- * Serves gRPC with grpc-js behind a listening socket of our own.
+ * Serves gRPC behind a listening socket of our own: over HTTP/2 of our own where connections are plain, with grpc-js where they are TLS.
  * @param options what to serve, where, and within which bounds
  * @throws SandwrightError CONFIG_INVALID if the address cannot be listened on or the keys are unusable
  */
 export async function startGrpcTransport(options: TransportOptions): Promise<Transport> {
+  const { limits } = options;
+  const runner = new CallRunner(options);
+  const taker = options.tls === undefined ? plainTaker(options, runner) : grpcJsTaker(options, runner);
+  const gate = new ConnectionGate({
+    listen: options.listen,
+    maxConnections: limits.maxConnections,
+    handshakeTimeoutMs: limits.handshakeTimeoutMs,
+    encrypted: options.tls !== undefined,
+    logger: options.logger,
+    accept: (socket) => taker.inject(socket),
+  });
+  const address = await gate.listen();
+  return {
+    address,
+    async drain(graceMs) {
+      gate.close();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      // Sends GOAWAY; calls that are open go on, and the connection ends after the last of them.
+      taker.drain(graceMs);
+      const limit = setTimeout(resolve, graceMs);
+      const idle = setInterval(() => {
+        if (gate.connections === 0 || runner.open === 0) resolve();
+      }, 10);
+      await promise;
+      clearTimeout(limit);
+      clearInterval(idle);
+    },
+    async [Symbol.asyncDispose]() {
+      taker.close();
+      await gate[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function plainTaker(options: TransportOptions, runner: CallRunner): ConnectionTaker {
+  const server = new Http2Server({ ...options, maxHeaderListBytes }, runner);
+  return { inject: (socket) => server.inject(socket), drain: () => server.drain(), close: () => server[Symbol.dispose]() };
+}
+
+function grpcJsTaker(options: TransportOptions, runner: CallRunner): ConnectionTaker {
   const { limits } = options;
   const server = new Server({
     'grpc.max_receive_message_length': limits.maxMessageBytes,
@@ -26,7 +76,6 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
     'grpc.keepalive_timeout_ms': limits.keepaliveTimeoutMs,
     'grpc.enable_channelz': 0,
   });
-  const runner = new CallRunner(options);
   for (const service of options.services) server.addService(...bindHandlers(service, runner));
   const guard = new MemoryGuard(limits.maxMemoryBytes);
   const injector = withHttp2Bounds(
@@ -38,34 +87,12 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
     },
     () => server.createConnectionInjector(credentialsOf(options)),
   );
-  const gate = new ConnectionGate({
-    listen: options.listen,
-    maxConnections: limits.maxConnections,
-    handshakeTimeoutMs: limits.handshakeTimeoutMs,
-    encrypted: options.tls !== undefined,
-    logger: options.logger,
-    accept: (socket) => injector.injectConnection(socket),
-  });
-  const address = await gate.listen();
   return {
-    address,
-    async drain(graceMs) {
-      gate.close();
-      const { promise, resolve } = Promise.withResolvers<void>();
-      // Sends GOAWAY; calls that are open go on, and the connection ends after the last of them.
-      injector.drain(graceMs);
-      const limit = setTimeout(resolve, graceMs);
-      const idle = setInterval(() => {
-        if (gate.connections === 0 || runner.open === 0) resolve();
-      }, 10);
-      await promise;
-      clearTimeout(limit);
-      clearInterval(idle);
-    },
-    async [Symbol.asyncDispose]() {
+    inject: (socket) => injector.injectConnection(socket),
+    drain: (graceMs) => injector.drain(graceMs),
+    close: () => {
       server.forceShutdown();
       guard[Symbol.dispose]();
-      await gate[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,0 +1,22 @@
+import { ConnectionError, errorCodes } from './http2-protocol.ts';
+
+/** So many frames at once that cost work and bring nothing: as many calls as anybody cancels together, ten times over. */
+const burst = 10_000;
+/** How many a second are given back. */
+const perSecond = 2_000;
+
+/** Bounds what a client may ask of a connection without asking for anything: resets, pings, settings, empty frames. */
+export class CallerBudget {
+  #left = burst;
+  #since = performance.now();
+
+  /** @throws ConnectionError ENHANCE_YOUR_CALM once it is spent */
+  spend(): void {
+    this.#left -= 1;
+    if (this.#left >= 0) return;
+    const now = performance.now();
+    this.#left += Math.min(burst, ((now - this.#since) / 1000) * perSecond);
+    this.#since = now;
+    if (this.#left < 0) throw new ConnectionError(errorCodes.enhanceYourCalm, 'too many frames that ask for nothing');
+  }
+}
