@@ -9,7 +9,14 @@ interface Rig {
   readonly events: string[];
   readonly submit: (
     name: string,
-    more?: { priority?: number; invocation?: string; key?: string; platform?: { name: string; value: string }[] },
+    more?: {
+      priority?: number;
+      invocation?: string;
+      key?: string;
+      platform?: { name: string; value: string }[];
+      instanceName?: string;
+      inputs?: string[];
+    },
   ) => Task<string>;
 }
 
@@ -26,8 +33,8 @@ function rig(options: Partial<TaskSchedulerOptions> = {}): Rig {
   return {
     scheduler,
     events,
-    submit: (name, { priority = 0, invocation = 'i', key, platform = [] } = {}) =>
-      scheduler.submit({ key, platform, instanceName: '', priority, invocation, payload: name }, 0),
+    submit: (name, { priority = 0, invocation = 'i', key, platform = [], instanceName = '', inputs = [] } = {}) =>
+      scheduler.submit({ key, platform, instanceName, inputs, priority, invocation, payload: name }, 0),
   };
 }
 
@@ -153,5 +160,161 @@ describe('TaskScheduler', () => {
     expect(() => submit('c')).toThrow(/max_queued/);
     scheduler.cancel(second);
     submit('c');
+  });
+
+  test('turns are counted over all platforms: who asks for something special neither waits longer nor runs sooner', () => {
+    const { scheduler, submit } = rig({ maxQueued: 100_000 });
+    for (let index = 0; index < 10_000; index += 1) submit(`greedy ${index}`, { invocation: 'greedy', key: `g${index}` });
+    const platform = [{ name: 'pool', value: 'large' }];
+    for (let index = 0; index < 3; index += 1) submit(`modest ${index}`, { invocation: 'modest', platform });
+    scheduler.addWorker('w', worker(100, platform), 0);
+    const order = Array.from({ length: 8 }, () => scheduler.acquire('w', 0)?.task.invocation);
+    expect(order.filter((name) => name === 'modest')).toHaveLength(3);
+    expect(order.slice(0, 6).filter((name) => name === 'modest')).toHaveLength(3);
+  });
+
+  test('of invocations with as many turns, the one with the lower priority number comes first', () => {
+    const { scheduler, submit } = rig();
+    submit('old', { invocation: 'a', priority: 5 });
+    submit('new', { invocation: 'b', priority: -1 });
+    submit('newest', { invocation: 'a', priority: -9 });
+    scheduler.addWorker('w', worker(5), 0);
+    expect(Array.from({ length: 3 }, () => scheduler.acquire('w', 0)?.task.payload)).toEqual(['newest', 'new', 'old']);
+  });
+
+  test('one invocation cannot fill the queue for all others', () => {
+    const { scheduler, submit } = rig({ maxQueued: 10 });
+    for (let index = 0; index < 9; index += 1) submit(`g${index}`, { invocation: 'greedy' });
+    expect(() => submit('one more', { invocation: 'greedy' })).toThrow(/max_queued/);
+    submit('another', { invocation: 'modest' });
+    expect(scheduler.counts.queued).toBe(10);
+  });
+
+  test('a worker of one instance gets nothing of others, and that is said', () => {
+    const { scheduler, submit } = rig({ workerWaitMs: 0 });
+    scheduler.addWorker('w', { ...worker(3), instanceName: 'main' }, 0);
+    expect(() => submit('a', { instanceName: 'other' })).toThrow(
+      'no worker serves the instance "other"; the 1 that are connected serve others',
+    );
+    submit('b', { instanceName: 'main' });
+    expect(scheduler.acquire('w', 0)?.task.payload).toBe('b');
+    scheduler.addWorker('all', worker(3), 0);
+    submit('c', { instanceName: 'other' });
+    expect(scheduler.acquire('w', 0)).toBeUndefined();
+    expect(scheduler.acquire('all', 0)?.task.payload).toBe('c');
+  });
+
+  test('an idle worker that holds the inputs is preferred to one that waits longer; a busy one is not waited for', () => {
+    const { scheduler, submit } = rig();
+    for (const id of ['one', 'two', 'three']) {
+      scheduler.addWorker(id, worker(1), 0);
+      scheduler.wait(id);
+    }
+    const run = (name: string, inputs: string[]): string | undefined => {
+      submit(name, { inputs });
+      const lease = scheduler.dispatch(0);
+      if (lease === undefined) return undefined;
+      scheduler.complete(lease.workerId, lease.id);
+      scheduler.wait(lease.workerId);
+      return lease.workerId;
+    };
+    expect(run('a', ['root-a', 'lib', 'src'])).toBe('one');
+    expect(run('b', ['root-b', 'tools'])).toBe('two');
+    expect(run('a again', ['root-a'])).toBe('one');
+    expect(run('like b', ['root-c', 'tools', 'other'])).toBe('two');
+    expect(run('unlike any', ['root-d'])).toBe('three');
+    submit('holds one', { inputs: ['root-a'] });
+    expect(scheduler.dispatch(0)?.workerId).toBe('one');
+    expect(run('a elsewhere', ['root-a'])).not.toBe('one');
+  });
+
+  test('a worker that drains is not dispatched to, until it is to go on', () => {
+    const { scheduler, submit } = rig();
+    scheduler.addWorker('w', worker(2), 0);
+    scheduler.wait('w');
+    scheduler.drainWorker('w');
+    submit('a');
+    expect(scheduler.dispatch(0)).toBeUndefined();
+    scheduler.drainWorker('w', false);
+    expect(scheduler.dispatch(0)?.task.payload).toBe('a');
+    submit('b');
+    expect(scheduler.dispatch(0)).toBeUndefined();
+  });
+
+  describe('after a restart of the server', () => {
+    const former = (name: string, lease?: { id: string; workerId: string }) => ({
+      id: `1.${name}`,
+      key: name,
+      platform: [],
+      instanceName: '',
+      priority: 0,
+      invocation: 'i',
+      payload: name,
+      queuedAt: 0,
+      attempts: lease === undefined ? [] : [{ worker: 'w', startedAt: 0 }],
+      lease,
+    });
+
+    test('a worker keeps what it says it holds, under its new name and no other; what it does not hold runs again', () => {
+      const { scheduler, events } = rig({ epoch: 2 });
+      scheduler.restore(former('held', { id: 'l1', workerId: 'old' }), 0);
+      scheduler.restore(former('dropped', { id: 'l2', workerId: 'old' }), 0);
+      scheduler.restore(former('foreign', { id: 'l3', workerId: 'somebody' }), 0);
+      scheduler.addWorker('new', worker(3), 0);
+      expect(scheduler.claim('new', { workerId: 'old', heldLeaseIds: ['l1', 'l3', 'made up'] }, 0)).toEqual(['l3', 'made up']);
+      expect(events).toEqual(['requeued dropped']);
+      expect(scheduler.complete('old', 'l1')).toBeUndefined();
+      expect(scheduler.complete('new', 'l3')).toBeUndefined();
+      expect(scheduler.complete('new', 'l1')?.payload).toBe('held');
+      expect(scheduler.complete('new', 'l1')).toBeUndefined();
+      expect(scheduler.acquire('new', 0)?.task.attempts).toMatchObject([{ ended: 'unclaimed' }, { worker: 'w' }]);
+    });
+
+    test('what nobody claims in time runs again, and its old lease is worth nothing', () => {
+      const { scheduler, events } = rig({ epoch: 2 });
+      scheduler.restore(former('t', { id: 'l1', workerId: 'old' }), 0);
+      scheduler.addWorker('other', worker(3), 0);
+      scheduler.renew('other', [], 1_500);
+      scheduler.tick(1_500);
+      expect(events).toEqual([]);
+      scheduler.renew('other', [], 2_100);
+      scheduler.tick(2_100);
+      expect(events).toEqual(['requeued t']);
+      const lease = scheduler.acquire('other', 2_100);
+      expect(lease?.id).toMatch(/^2\./);
+      scheduler.addWorker('new', worker(3), 2_100);
+      expect(scheduler.claim('new', { workerId: 'old', heldLeaseIds: ['l1'] }, 2_100)).toEqual(['l1']);
+      expect(scheduler.complete('other', lease?.id ?? '')?.payload).toBe('t');
+    });
+
+    test('equal actions join what was taken over, and queued ones keep their order', () => {
+      const { scheduler, submit } = rig({ epoch: 2 });
+      const first = scheduler.restore(former('first'), 0);
+      scheduler.restore(former('second'), 0);
+      expect(submit('again', { key: 'first' })).toBe(first);
+      scheduler.addWorker('w', worker(3), 0);
+      expect([scheduler.acquire('w', 0)?.task.payload, scheduler.acquire('w', 0)?.task.payload]).toEqual(['first', 'second']);
+    });
+
+    test('an action that was run at each of many restarts is given up as well', () => {
+      const { scheduler, events } = rig({ epoch: 12, maxAttempts: 2 });
+      const attempts = Array.from({ length: 5 }, () => ({ worker: 'w', startedAt: 0, ended: 'unclaimed' as const }));
+      const task = { ...former('t', { id: 'l1', workerId: 'old' }), attempts: [...attempts, { worker: 'w', startedAt: 0 }] };
+      scheduler.restore(task, 0);
+      scheduler.giveUp('old');
+      expect(events).toEqual(['poisoned t']);
+    });
+
+    test('a worker that was cut off for too long by the network claims from a server that was not restarted', () => {
+      const { scheduler, submit } = rig();
+      scheduler.addWorker('before', worker(2), 0);
+      submit('t');
+      const lease = scheduler.acquire('before', 0);
+      scheduler.drainWorker('before');
+      scheduler.addWorker('after', worker(2), 0);
+      expect(scheduler.claim('after', { workerId: 'before', heldLeaseIds: [lease?.id ?? ''] }, 0)).toEqual([]);
+      expect(scheduler.workers().map(({ id, draining, leases }) => [id, draining, leases.size])).toEqual([['after', true, 1]]);
+      expect(scheduler.complete('after', lease?.id ?? '')?.payload).toBe('t');
+    });
   });
 });
