@@ -3,6 +3,7 @@ import { duration } from '../config/duration.ts';
 import { didYouMean } from '../config/nearest-name.ts';
 import { type Shape, type Shaped, type ShapeReading, wrongKind } from '../config/shape.ts';
 import { anything, type Field, listOf, mapOf, oneOf, oneOrMany, record, text, wholeNumber } from '../config/shapes.ts';
+import { wrongServerAddress } from '../options/server-address.ts';
 import { ruleFields } from './environment-rules.ts';
 import { platformNames } from './platform.ts';
 
@@ -105,8 +106,11 @@ const remoteFields = {
   type,
   platform: { shape: oneOf(...platformNames), description: 'The platform of the workers; adds its platform properties.' },
   platform_properties: { shape: propertyList, description: 'What a worker must have: a list of key=value.' },
-  remote_execution_address: { shape: text(), description: 'Own address for executing, instead of the option.' },
-  remote_store_address: { shape: text(), description: 'Own address for storage, instead of the option.' },
+  remote_execution_address: {
+    shape: text({ check: wrongServerAddress }),
+    description: 'Own address for executing, instead of the option.',
+  },
+  remote_store_address: { shape: text({ check: wrongServerAddress }), description: 'Own address for storage, instead of the option.' },
   remote_instance_name: { shape: text({ allowEmpty: true }), description: 'Own instance name, instead of the option.' },
   fingerprint: {
     shape: text(),

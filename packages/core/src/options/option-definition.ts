@@ -26,6 +26,8 @@ export interface IntegerOption extends OptionBase {
 export interface TextOption extends OptionBase {
   readonly kind: 'text';
   readonly default: string | undefined;
+  /** What is wrong with a text; undefined if nothing is. */
+  readonly check?: (text: string) => string | undefined;
 }
 
 /** One of a few words. */

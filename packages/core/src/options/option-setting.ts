@@ -43,8 +43,11 @@ function readChecked(definition: OptionDefinition, value: unknown, adds: boolean
       const { minimum, maximum = Number.MAX_SAFE_INTEGER } = definition;
       return typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum && value <= maximum ? accept(value) : refuse();
     }
-    case 'text':
-      return typeof value === 'string' && !value.includes('\0') ? accept(value) : refuse();
+    case 'text': {
+      if (typeof value !== 'string' || value.includes('\0')) return refuse();
+      const wrong = definition.check?.(value);
+      return wrong === undefined ? accept(value) : { wrong };
+    }
     case 'choice':
       if (typeof value !== 'string') return refuse();
       if (definition.choices.includes(value)) return accept(value);

@@ -1,4 +1,5 @@
 import type { OptionDefinition } from './option-definition.ts';
+import { wrongServerAddress } from './server-address.ts';
 
 const property = (item: string): string | undefined => (/^[^=]+=/u.test(item) ? undefined : `expected key=value, found "${item}"`);
 
@@ -12,11 +13,13 @@ export const remoteOptions = {
   remote_execution_address: {
     kind: 'text',
     default: undefined,
+    check: wrongServerAddress,
     description: 'The server that executes: grpc://HOST:PORT, grpcs://HOST:PORT (TLS), or unix:PATH.',
   },
   remote_store_address: {
     kind: 'text',
     default: undefined,
+    check: wrongServerAddress,
     description: 'The server that stores blobs and results: grpc://HOST:PORT, grpcs://HOST:PORT (TLS), or unix:PATH. May be the same.',
   },
   remote_instance_name: {

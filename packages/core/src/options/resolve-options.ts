@@ -58,7 +58,8 @@ class OptionStack {
         continue;
       }
       const wrong = this.put(name, readYamlSetting(optionTable[name], value, adds), { layer, name: file, place: { ...place, on: 'key' } });
-      const secret = optionTable[name].secret === true;
+      // Who takes an address for the place of a password does not want to see it again.
+      const secret = optionTable[name].secret === true || (typeof value === 'string' && value.includes('@'));
       if (wrong !== undefined) this.problems.push({ ...place, message: wrong, ...(secret ? { secret } : {}) });
     }
   }
