@@ -41,6 +41,8 @@ export interface DescribeSandboxOptions extends ContractTestRunner {
   readonly toolRoot?: () => ToolRoot;
   /** Whether the sandbox keeps an action's `timeoutMs` itself, without a decorator; false by default. */
   readonly enforcesTimeouts?: boolean;
+  /** Whether it tells how much time and memory each action used; false by default. */
+  readonly tellsUsage?: boolean;
   /** Actions at once; 4 by default. */
   readonly concurrency?: number;
 }
@@ -99,6 +101,7 @@ function describeCases(
     ['/proc', process.platform === 'linux'],
     ['/usr/bin/perl', root === 'host' && existsSync('/usr/bin/perl')],
     ['limits', options.limits !== undefined],
+    ['usage', options.tellsUsage === true],
   ];
   describeContract({
     name,

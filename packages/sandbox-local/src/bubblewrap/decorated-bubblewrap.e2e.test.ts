@@ -18,5 +18,13 @@ describeSandbox(
     });
     return sandboxStack({ candidates: [{ name: 'local: bubblewrap', sandbox }] }, clock);
   },
-  { describe, it, root: 'host', capabilities: [...bubblewrapCapabilities()], toolRoot: hostToolRoot, enforcesTimeouts: true },
+  {
+    describe,
+    it,
+    tellsUsage: true,
+    root: 'host',
+    capabilities: [...bubblewrapCapabilities()],
+    toolRoot: hostToolRoot,
+    enforcesTimeouts: true,
+  },
 );

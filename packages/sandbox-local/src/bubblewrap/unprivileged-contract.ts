@@ -9,6 +9,6 @@ for (const [root, staging] of contractVariants) {
   describeSandbox(
     `bubblewrap without privileges, root: ${root}, staging: ${staging}`,
     (services) => bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({ root, staging }), services),
-    { describe, it, root, capabilities: [...bubblewrapCapabilities()], toolRoot: hostToolRoot },
+    { describe, it, tellsUsage: true, root, capabilities: [...bubblewrapCapabilities()], toolRoot: hostToolRoot },
   );
 }

@@ -14,11 +14,12 @@ const everything = [
   'resource-limits',
 ] as const;
 
-describeSandbox('chroot, host’s tools', make({}), { describe, it, capabilities: everything });
+describeSandbox('chroot, host’s tools', make({}), { describe, it, tellsUsage: true, capabilities: everything });
 
 describeSandbox('chroot, input root as root', make({ root: 'input' }), {
   describe,
   it,
+  tellsUsage: true,
   capabilities: everything,
   root: 'input',
   toolRoot: hostToolRoot,
@@ -27,5 +28,5 @@ describeSandbox('chroot, input root as root', make({ root: 'input' }), {
 describeSandbox(
   'chroot without mounts, namespaces, control groups and /proc',
   make({ root: 'input', mounts: 'off', namespaces: 'off', controlGroups: 'off', proc: 'off' }),
-  { describe, it, capabilities: ['isolated-filesystem', 'input-root-as-root'], root: 'input', toolRoot: hostToolRoot },
+  { describe, it, tellsUsage: true, capabilities: ['isolated-filesystem', 'input-root-as-root'], root: 'input', toolRoot: hostToolRoot },
 );

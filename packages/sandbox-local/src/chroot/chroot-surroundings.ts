@@ -31,6 +31,7 @@ export class ChrootSurroundings implements CommandSurroundings {
   readonly maxAtOnce = 32;
   readonly mayUseControlGroups: boolean;
   readonly mayReadProc: boolean;
+  readonly cannotLend = 'in a chroot each command is a user of its own, who could not write to what another one left there';
   readonly #config: ChrootConfig;
   readonly #facilities: ChrootFacilities;
 

@@ -99,8 +99,10 @@ function readSmallFile(path: string): Uint8Array {
     // One byte more than it should have shows a file that grows.
     const buffer = Buffer.allocUnsafeSlow(Math.min(stats.size, smallFileBytes) + 1);
     let length = 0;
-    for (let count = -1; count !== 0 && length < buffer.byteLength; length += count) {
-      count = readSync(fd, buffer, length, buffer.byteLength - length, length);
+    // A regular file gives less than was asked for at its end only. Source: read(2).
+    for (let asked = buffer.byteLength, count = asked; count === asked && asked > 0; asked = buffer.byteLength - length) {
+      count = readSync(fd, buffer, length, asked, length);
+      length += count;
     }
     if (!stats.isFile() || length !== stats.size) throw changed(path);
     return buffer.subarray(0, length);

@@ -19,6 +19,8 @@ import { type ResolvedOutput, resolveOutputs } from './resolved-outputs.ts';
 
 /** Knows which files and folders are inputs still, whole or in part, so that these need not be read. Paths are absolute, below the root. */
 export interface KnownInputs {
+  /** Where to read a file that the command itself wrote, with its own facts; undefined if that is not plain to see. */
+  written(segments: readonly string[]): { readonly path: string; readonly stats: BigIntStats } | undefined;
   /** What is known of a file; undefined if the command wrote it. */
   file(path: string): Promise<{ readonly digest: Digest; readonly isExecutable: boolean } | undefined>;
   /** A folder as `FolderCollector.collect` gives it, who collects folders that the command made. */
@@ -64,10 +66,16 @@ export class WalkingOutputCollector implements OutputCollector {
     const outputs: Output[] = [];
     for (const output of declared) {
       throwIfAborted(options.signal);
+      const inputs = command.outputNodeProperties.length === 0 ? this.#options.inputs : undefined;
+      const written = output.wants === 'directory' ? undefined : inputs?.written(output.segments);
+      if (written !== undefined) {
+        const digest = await uploader.addFile(written.path, written.stats);
+        outputs.push({ kind: 'file', path: output.path, digest, isExecutable: isExecutable(written.stats) });
+        continue;
+      }
       const located = locateInside(root, output.segments);
       if (located.kind === 'absent' || located.kind === 'impossible') continue;
       if (located.kind === 'blocked') throw unfit(output, located.reason);
-      const inputs = command.outputNodeProperties.length === 0 ? this.#options.inputs : undefined;
       outputs.push(await collectOne(output, located, command, uploader, folders, inputs));
     }
     await uploader.flush();

@@ -7,11 +7,14 @@ import {
   type ActionResult,
   type Command,
   createAction,
+  type Digest,
+  decodeTree,
   digestOf,
   type ExecutionContext,
   encodeDirectory,
   InputRootBuilder,
   MemoryContentAddressableStorage,
+  readBlob,
   type Sandbox,
   type SandboxBackend,
   silentLogger,
@@ -127,6 +130,28 @@ describe('host', () => {
     expect(execFileSync('sh', ['-c', '"$1"; exit 0', 'sh', join(at, 'rerun.sh')], { encoding: 'utf8' })).toBe("input\nit's\n");
   });
 
+  test('lends folders that outlive actions, and collects none of them', async () => {
+    await using sandbox = await open(hostBackend);
+    const appendOnlyCaches = [{ hostPath: join(cacheDirectory, 'lent/pip'), sandboxPath: 'out/.cache/pip' }];
+    const keeping = await actionOf('echo kept > out/.cache/pip/file; echo x > out/x', { outputPaths: ['out'] });
+    const { result } = await sandbox.execute(keeping, context({ appendOnlyCaches }));
+    expect(result).toMatchObject({ exitCode: 0, outputs: [{ path: 'out' }] });
+    const reading = await actionOf('cat out/.cache/pip/file');
+    const read = await sandbox.execute(reading, context({ appendOnlyCaches }));
+    expect(Buffer.from(read.result.stdoutRaw ?? '').toString()).toBe('kept\n');
+    const tree = decodeTree(await readBlob(storage, (result.outputs[0] as { treeDigest: Digest }).treeDigest));
+    expect([tree.root, ...tree.children].flatMap((directory) => directory.symlinks)).toEqual([]);
+    for (const [sandboxPath, code] of [
+      ['/absolute', 'CAPABILITY_MISSING'],
+      ['../out', 'CAPABILITY_MISSING'],
+      ['input', 'ACTION_INVALID'],
+    ] as const) {
+      const refused = sandbox.execute(reading, context({ appendOnlyCaches: [{ hostPath: join(cacheDirectory, 'never'), sandboxPath }] }));
+      await expect(refused).rejects.toMatchObject({ code });
+    }
+    expect(existsSync(join(cacheDirectory, 'never'))).toBe(false);
+  });
+
   test('starts another launcher where one was killed', async () => {
     await using sandbox = await open(hostBackend);
     const killer = await actionOf('kill -9 $PPID; sleep 60');
@@ -150,6 +175,14 @@ describe('chroot', () => {
     await expect(plain.execute(await actionOf('true'), context())).rejects.toMatchObject({ code: 'SANDBOX_UNAVAILABLE' });
     await using automatic = await open(chrootBackend, { mounts: 'off', root: 'auto' });
     await expect(automatic.execute(await actionOf('true'), context())).rejects.toMatchObject({ code: 'CAPABILITY_MISSING' });
+  });
+
+  asRoot('refuses to lend folders instead of forgetting about them', async () => {
+    await using sandbox = await open(chrootBackend);
+    const appendOnlyCaches = [{ hostPath: join(cacheDirectory, 'never'), sandboxPath: 'cache' }];
+    await expect(sandbox.execute(await actionOf('true'), context({ appendOnlyCaches }))).rejects.toMatchObject({
+      code: 'CAPABILITY_MISSING',
+    });
   });
 
   asRoot('opens the network to who may have it', async () => {

@@ -27,6 +27,7 @@ import { CommandGroups } from './command-groups.ts';
 import type { CommandSurroundings } from './command-surroundings.ts';
 import { keepForDebugging } from './keep-for-debugging.ts';
 import { LauncherPool } from './launcher-pool.ts';
+import { lendFolders } from './lend-folders.ts';
 import { type EndedCommand, runCommand } from './run-command.ts';
 
 /** Runs actions on files of their own, in surroundings that may confine them or not. */
@@ -89,6 +90,12 @@ export class CommandSandbox implements Sandbox {
 
   async #execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
     const request = this.#surroundings.check(action);
+    const { cannotLend } = this.#surroundings;
+    if (cannotLend !== undefined && (context.appendOnlyCaches ?? []).length > 0) {
+      throw new SandwrightError('CAPABILITY_MISSING', `the action is to be lent folders that outlive it, but ${cannotLend}`, {
+        hint: 'use the sandbox "bubblewrap"',
+      });
+    }
     using abort = linkAbort(context.signal);
     const end = (): void => abort.abort(this.#disposal.signal.reason);
     this.#disposal.signal.addEventListener('abort', end, { once: true });
@@ -119,12 +126,15 @@ export class CommandSandbox implements Sandbox {
       this.#surroundings.checkTree(tree);
       await copyTree(storage, tree, staged, { signal });
       prepareOutputParents(staged, action.command);
+      const { appendOnlyCaches = [] } = context;
+      using lent = lendFolders(staged, appendOnlyCaches);
       await using place = await this.#surroundings.place({ action, request, tree, folder, staged, shared: scratch.path });
       throwIfAborted(signal);
       using group = this.#groups.make(this.#surroundings.limits);
       const { launcher } = lease;
       const { command } = action;
       const ended = await runCommand({ command, context, surroundings: this.#surroundings, place, launcher, group, folder });
+      lent[Symbol.dispose]();
       if (ended.aborted !== undefined) throw await this.#stopped(action, ended, folder);
       await place.tidy?.();
       context.onStage?.('collecting');
@@ -164,11 +174,16 @@ export class CommandSandbox implements Sandbox {
       outputs: staged === undefined ? [] : await this.#collector.collect(staged, action.command, options),
       metadata: {
         worker: hostname(),
-        ...(ended.cpuMs === undefined ? {} : { resourceUsage: { cpuMs: ended.cpuMs } }),
+        ...usageOf(ended),
         ...(ended.limitExceeded === undefined ? {} : { limitExceeded: ended.limitExceeded }),
       },
     };
   }
+}
+
+function usageOf({ cpuMs, peakMemoryBytes }: EndedCommand): Pick<ActionResult['metadata'], 'resourceUsage'> {
+  if (cpuMs === undefined && peakMemoryBytes === undefined) return {};
+  return { resourceUsage: { ...(cpuMs === undefined ? {} : { cpuMs }), ...(peakMemoryBytes === undefined ? {} : { peakMemoryBytes }) } };
 }
 
 function disposed(): SandwrightError {

@@ -39,6 +39,8 @@ export interface CommandSurroundings {
   readonly mayUseControlGroups: boolean;
   /** Whether processes may be looked for in /proc. */
   readonly mayReadProc: boolean;
+  /** Why commands cannot be lent folders of the host; undefined where they can. */
+  readonly cannotLend?: string | undefined;
   probe(): Promise<Availability>;
   /**
    * Refuses what it cannot honour, before anything is put on disk, and says what the action's platform properties ask for.

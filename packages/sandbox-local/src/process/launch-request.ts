@@ -60,6 +60,8 @@ export type LaunchOutcome =
       readonly exitCode: number;
       /** User and system time of all its processes that were waited for, milliseconds. */
       readonly cpuMs?: number | undefined;
+      /** Of the process among them that had most at once; unset where the system does not tell. */
+      readonly peakMemoryBytes?: number | undefined;
     }
   /** The command could not be started: errno's name. */
   | { readonly kind: 'not-started'; readonly errno: string }

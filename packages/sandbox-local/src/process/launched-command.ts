@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, constants, openSync, writeFileSync } from 'node:fs';
 import { constants as os } from 'node:os';
 import { makeDevices } from './devices.ts';
+import { exitUsage } from './exit-usage.ts';
 import { joinFreshKeyring } from './fresh-keyring.ts';
 import type { LaunchOutcome, LaunchRequest } from './launch-request.ts';
 import { check, libc } from './libc.ts';
@@ -102,7 +103,7 @@ export class LaunchedCommand {
       });
       this.#child = child;
       if (child.pid !== undefined) limits.seal(child.pid);
-      return outcomeOf(child);
+      return outcomeOf(child, child.pid === undefined ? undefined : exitUsage(child.pid));
     } catch (error) {
       // Some reasons are told at once, others later.
       return Promise.resolve(notStarted(error));
@@ -138,11 +139,13 @@ function notStarted(error: unknown): LaunchOutcome {
   return syscall.startsWith('spawn') && commandsFault.has(code) ? { kind: 'not-started', errno: code } : { kind: 'failed', message };
 }
 
-async function outcomeOf(child: ChildProcess): Promise<LaunchOutcome> {
-  return new Promise((resolve) => {
+async function outcomeOf(child: ChildProcess, usage: ReturnType<typeof exitUsage> | undefined): Promise<LaunchOutcome> {
+  const outcome = await new Promise<LaunchOutcome>((resolve) => {
     child.once('error', (error) => resolve(notStarted(error)));
     child.once('exit', (code, signal) => resolve({ kind: 'ended', exitCode: code ?? 128 + (signal === null ? 0 : os.signals[signal]) }));
   });
+  const used = await usage;
+  return outcome.kind === 'ended' && used !== undefined ? { ...outcome, peakMemoryBytes: used.peakMemoryBytes } : outcome;
 }
 
 function environmentObject(environment: readonly string[]): Record<string, string> {

@@ -1,5 +1,5 @@
 // The launcher's process: small, so that it forks fast, and alone, so that it may change its root, its namespaces and its limits for a moment.
-
+import { stat } from 'node:fs/promises';
 import type { FromLauncher, ToLauncher } from './launch-request.ts';
 import { LaunchedCommand } from './launched-command.ts';
 import { prepareThread } from './prepare-thread.ts';
@@ -40,6 +40,8 @@ process.on('disconnect', () => {
 // A terminal's Ctrl-C reaches the whole group; it is for the parent to say what shall end.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => {});
 
+// Node's threads come with the first call that needs one, and none can be made while a process namespace is being set up.
+await stat('/');
 prepareThread();
 adoptOrphans();
 say({ type: 'ready' });

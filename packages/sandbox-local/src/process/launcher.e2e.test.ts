@@ -50,7 +50,7 @@ const untilGone = async (argument: string): Promise<void> => {
 describe('a launcher', () => {
   test('says how a command ended, and how much it computed', async () => {
     const outcome = await launcher.run(request('i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo hi; exit 3'));
-    expect(outcome).toEqual({ kind: 'ended', exitCode: 3, cpuMs: expect.any(Number) });
+    expect(outcome).toEqual({ kind: 'ended', exitCode: 3, cpuMs: expect.any(Number), peakMemoryBytes: expect.any(Number) });
     expect(outcome.kind === 'ended' && outcome.cpuMs).toBeGreaterThan(0);
     expect(stdout()).toBe('hi\n');
   });

@@ -25,9 +25,12 @@ function bindAsync(prototype: string): (...values: readonly unknown[]) => Promis
     });
 }
 
+const waitidPrototype = 'long syscall(long number, int type, int id, void *info, int options, void *usage)';
+
 /** Calls that wait for the kernel, by another thread; errno is not to be had from there. */
 export const libcAsync = {
   umount2: bindAsync('int umount2(const char *target, int flags)'),
+  waitid: bindAsync(waitidPrototype),
 } as const;
 
 /** The system calls that Node has no words for. Each gives -1 where it failed; `check` turns that into an error. */
@@ -51,6 +54,9 @@ export const libc = {
   ioctl: bind('int ioctl(int fd, unsigned long request, void *argument)'),
   keyctl: bind('long syscall(long number, long operation, const char *name)'),
   close: bind('int close(int fd)'),
+  waitid: bind(waitidPrototype),
+  /** Gives the handler before, to be handed back as it is. */
+  signal: bind('void *signal(int number, void *handler)') as (number: number, handler: unknown) => unknown,
 } as const;
 
 /**

@@ -20,5 +20,7 @@ export const linux = {
   PR_SET_CHILD_SUBREAPER: 36,
   PR_SET_NO_NEW_PRIVS: 38,
   WNOHANG: 1,
+  WEXITED: 4,
+  WNOWAIT: 0x100_0000,
   RUSAGE_CHILDREN: -1,
 } as const;

@@ -29,6 +29,7 @@ export interface EndedCommand {
   readonly exitCode: number;
   readonly limitExceeded?: LimitName | undefined;
   readonly cpuMs?: number | undefined;
+  readonly peakMemoryBytes?: number | undefined;
   /** Why it was ended before its time by whoever wanted it, or by the limit of its running time. */
   readonly aborted?: unknown;
 }
@@ -88,7 +89,7 @@ export async function runCommand(options: RunCommandOptions): Promise<EndedComma
         : (watch.lastLook() ?? group.exceeded());
   // One whose output was cut has not succeeded, even if it came to its end before that was seen.
   const exitCode = outcome.exitCode === 0 && limitExceeded === 'output' ? 128 + constants.signals.SIGKILL : outcome.exitCode;
-  return { exitCode, cpuMs, limitExceeded, ...aborted };
+  return { exitCode, cpuMs, peakMemoryBytes: outcome.peakMemoryBytes, limitExceeded, ...aborted };
 }
 
 function requestOf({ command, surroundings, place, group }: RunCommandOptions, stdoutPath: string, stderrPath: string) {

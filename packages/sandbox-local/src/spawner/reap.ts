@@ -2,15 +2,9 @@ import { readFileSync } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { lastErrno, libc } from '../process/libc.ts';
 import { linux } from '../process/linux-flags.ts';
-
-/** What a process and all the children that it waited for used. */
-export interface ProcessUsage {
-  readonly cpuMs: number;
-  readonly peakMemoryBytes: number;
-}
+import { readUsage, type UsedResources, usageBytes } from '../process/read-usage.ts';
 
 const patienceMs = 10_000;
-const rusageBytes = 144;
 const waitMs = 2;
 const patienceRounds = 10;
 /** More are not killed one by one. */
@@ -23,12 +17,12 @@ const maxKilled = 5000;
  * @returns what the whole namespace used; undefined if it was no child of this process
  * @throws Error if it does not die
  */
-export async function reapSandbox(pid: number): Promise<ProcessUsage | undefined> {
-  const usage = Buffer.alloc(rusageBytes);
+export async function reapSandbox(pid: number): Promise<UsedResources | undefined> {
+  const usage = Buffer.alloc(usageBytes);
   const deadline = performance.now() + patienceMs;
   for (let tries = 0; ; tries += 1) {
     const waited = libc.wait4(pid, null, linux.WNOHANG, usage);
-    if (waited === pid) return { cpuMs: milliseconds(usage, 0) + milliseconds(usage, 16), peakMemoryBytes: word(usage, 32) * 1024 };
+    if (waited === pid) return readUsage(usage);
     if (waited === -1) {
       if (lastErrno() === 'EINTR') continue;
       // Not adopted yet (bwrap itself is still dying), or somebody else's.
@@ -104,13 +98,4 @@ function statFields(pid: number): readonly string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-function milliseconds(usage: Buffer, offset: number): number {
-  return word(usage, offset) * 1000 + word(usage, offset + 8) / 1000;
-}
-
-// `long` has 64 bits on every Linux that Node 24 runs on; all of those are little endian but s390x.
-function word(usage: Buffer, offset: number): number {
-  return Number(process.arch === 's390x' ? usage.readBigInt64BE(offset) : usage.readBigInt64LE(offset));
 }

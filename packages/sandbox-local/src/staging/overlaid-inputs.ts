@@ -50,6 +50,23 @@ export class OverlaidInputs implements KnownInputs {
     this.#callOptions = callOptions;
   }
 
+  written(segments: readonly string[]): { readonly path: string; readonly stats: BigIntStats } | undefined {
+    let path = this.#options.upper;
+    try {
+      for (const [index, name] of segments.entries()) {
+        path += `/${name}`;
+        const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+        // Links lead anywhere, and what is not in the layer may be an input.
+        if (stats === undefined) return undefined;
+        if (index === segments.length - 1) return stats.isFile() ? { path, stats } : undefined;
+        if (!stats.isDirectory()) return undefined;
+      }
+    } catch {
+      // A folder that the command closed, or a name that is too long.
+    }
+    return undefined;
+  }
+
   async file(path: string): Promise<{ readonly digest: Digest; readonly isExecutable: boolean } | undefined> {
     const names = this.#namesOf(path);
     const name = names.pop();

@@ -143,6 +143,20 @@ export const endingCases: readonly SandboxCase[] = [
     },
   },
   {
+    title: 'tells what each action used: time of the processor, and the most memory that a process had',
+    needs: ['usage'],
+    run: async (subject) => {
+      const usageOf = async (script: string) => (await subject.run({ script })).metadata.resourceUsage;
+      // `tail` keeps what has no line break.
+      const large = await usageOf('head -c 60000000 /dev/zero | tail > /dev/null');
+      const small = await usageOf('true');
+      assert.ok((large?.cpuMs ?? 0) > 5, `${large?.cpuMs} ms`);
+      assert.ok((large?.peakMemoryBytes ?? 0) > 55e6, `${large?.peakMemoryBytes} bytes`);
+      // Not that of the action before.
+      assert.ok((small?.peakMemoryBytes ?? 1e9) < 40e6 && (small?.peakMemoryBytes ?? 0) > 100_000, `${small?.peakMemoryBytes} bytes`);
+    },
+  },
+  {
     title: 'leaves nothing of an action on disk or in the mount table',
     needs: [],
     run: async (subject) => {

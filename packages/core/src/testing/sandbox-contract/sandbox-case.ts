@@ -11,9 +11,9 @@ import type { ContractCase } from '../contract-case.ts';
 
 /**
  * What a case may need: a capability of the sandbox; a root of that kind; a machine with /proc on which actions run too; perl in the sandbox;
- * limits that the sandbox was configured with.
+ * limits that the sandbox was configured with; that it tells what actions used.
  */
-export type SandboxNeed = SandboxCapability | 'root: host' | 'root: input' | '/proc' | '/usr/bin/perl' | 'limits';
+export type SandboxNeed = SandboxCapability | 'root: host' | 'root: input' | '/proc' | '/usr/bin/perl' | 'limits' | 'usage';
 
 /** Small limits that a sandbox under test was configured with. */
 export interface TestedLimits {
