@@ -15,6 +15,7 @@ export * from './action/node-properties.ts';
 export * from './action/output-paths.ts';
 export * from './action/output-tree.ts';
 export * from './action/platform-properties.ts';
+export * from './artifacts/artifact-server.ts';
 export * from './config/diagnostic.ts';
 export * from './config/diagnostics-error.ts';
 export * from './config/nearest-name.ts';

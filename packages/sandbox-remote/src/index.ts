@@ -1,3 +1,4 @@
+export * from './artifacts/artifact-cache.ts';
 export * from './caching/remote-result-cache.ts';
 export * from './client/capabilities.ts';
 export * from './client/credentials.ts';

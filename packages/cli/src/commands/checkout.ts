@@ -16,12 +16,10 @@ export const command = defineCommand({
     const [pattern = '', directory = ''] = positionals;
     // Here --force is about the folder; whether a command runs again is not this command's business.
     const building = { ...invocation, values: { ...values, force: false } };
-    const { project, summary, targets } = await runBuild(
-      building,
-      ({ project: opened, from }) => opened.match([pattern], from),
-      terminal.err,
-      'needed',
-    );
+    const { project, summary, targets } = await runBuild(building, ({ project: opened, from }) => opened.match([pattern], from), {
+      stream: terminal.err,
+      outputs: 'needed',
+    });
     if (summary.exitCode !== 0) return summary.exitCode;
     const destination = resolve(workingDirectory, directory);
     const copies = targets.flatMap((target) => copiesOf(target, project.root, destination));

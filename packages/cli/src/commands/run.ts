@@ -20,8 +20,7 @@ Standard output is the program's own (the build shows on standard error), and so
     const { project, summary, targets } = await runBuild(
       invocation,
       ({ project: opened, from }) => [theOnlyTarget(opened.match(invocation.positionals, from), invocation.positionals)],
-      invocation.terminal.err,
-      'needed',
+      { stream: invocation.terminal.err, outputs: 'needed' },
     );
     if (summary.exitCode !== 0) return summary.exitCode;
     const [target] = targets;

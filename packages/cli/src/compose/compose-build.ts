@@ -16,6 +16,7 @@ import {
 } from '@sandwright/core';
 import { type DependencyContainer, instanceCachingFactory, container as rootContainer } from 'tsyringe';
 import { builtInBackends } from './backends.ts';
+import { LazyArtifactCache } from './lazy-artifact-cache.ts';
 import { LazyRemoteCache } from './lazy-remote-cache.ts';
 import { remoteBackedBlobs } from './remote-backed-blobs.ts';
 import { tokens } from './tokens.ts';
@@ -30,11 +31,18 @@ export interface BuildCompositionOptions {
   readonly events: EventSink;
 }
 
+/** What an engine works with instead of the usual; a function is given that. */
+export type EngineChanges =
+  | Partial<BuildEngineOptions>
+  | ((usual: BuildEngineOptions) => Partial<BuildEngineOptions> | Promise<Partial<BuildEngineOptions>>);
+
 /** Everything that a build needs, joined. Disposing of it ends the sandboxes first, then the store. */
 export interface BuildComposition extends AsyncDisposable {
   /** The engine; `changes` put something else in place of what it works with. */
-  readonly engine: (changes?: Partial<BuildEngineOptions>) => Promise<BuildEngine>;
+  readonly engine: (changes?: EngineChanges) => Promise<BuildEngine>;
   readonly store: () => Promise<LocalStore>;
+  /** Undefined where the project names no artifact servers. */
+  readonly artifacts: () => Promise<LazyArtifactCache | undefined>;
   readonly environments: () => EnvironmentCatalog;
 }
 
@@ -64,7 +72,22 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
   );
   container.register(
     tokens.blobs,
-    once(async (from) => remoteBackedBlobs(await from.resolve(tokens.store), from.resolve(tokens.options), owned)),
+    once(async (from) => remoteBackedBlobs(await from.resolve(tokens.store), from.resolve(tokens.options), stores)),
+  );
+  container.register(
+    tokens.artifacts,
+    once(async (from) => {
+      const { storage } = await from.resolve(tokens.blobs);
+      const { artifactServers: servers } = from.resolve(tokens.project);
+      const artifacts = LazyArtifactCache.from({
+        servers,
+        storage,
+        clock: systemClock,
+        logger: from.resolve(tokens.logger),
+        variables: process.env,
+      });
+      return artifacts && owned.use(artifacts);
+    }),
   );
   container.register(
     tokens.environments,
@@ -101,11 +124,13 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
         logger: from.resolve(tokens.logger),
       });
       if (remoteActionCache !== undefined) owned.use(remoteActionCache);
+      const artifacts = await from.resolve(tokens.artifacts);
       return {
         project,
         ...blobs,
         actionCache: local_cache ? new CompletenessCheckingActionCache(store.actionCache('local'), blobs.storage) : undefined,
         remoteActionCache,
+        artifacts,
         environments: from.resolve(tokens.environments),
         statCache: new StatCache({ cacheDirectory: join(cacheDirectory, 'stat'), projectRoot: project.root }),
         cacheDirectory,
@@ -118,8 +143,12 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
     }),
   );
   return {
-    engine: async (changes = {}) => new BuildEngine({ ...(await container.resolve(tokens.engineOptions)), ...changes }),
+    engine: async (changes = {}) => {
+      const usual = await container.resolve(tokens.engineOptions);
+      return new BuildEngine({ ...usual, ...(typeof changes === 'function' ? await changes(usual) : changes) });
+    },
     store: () => container.resolve(tokens.store),
+    artifacts: () => container.resolve(tokens.artifacts),
     environments: () => container.resolve(tokens.environments),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

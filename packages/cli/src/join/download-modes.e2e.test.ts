@@ -32,7 +32,9 @@ let farm: TestFarm;
 beforeAll(async () => {
   farm = await startTestFarm();
 });
-afterAll(() => farm[Symbol.asyncDispose]());
+afterAll(async () => {
+  await farm[Symbol.asyncDispose]();
+});
 
 const on = () => ({
   SANDWRIGHT_REMOTE_EXECUTION: 'true',

@@ -36,6 +36,8 @@ export interface BuildEngineOptions {
   readonly actionCache: ActionCache | undefined;
   /** Results that others share, for commands that run here; see `CandidateStackOptions`. */
   readonly remoteActionCache?: ActionCache | undefined;
+  /** Whole results on artifact servers; see `CandidateStackOptions`. */
+  readonly artifacts?: ActionCache | undefined;
   readonly environments: EnvironmentResolver;
   /** Digests of the project's files. */
   readonly statCache: StatCache;

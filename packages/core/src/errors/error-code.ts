@@ -18,6 +18,7 @@ export const errorCodes = {
   ACTION_INVALID: { exitCode: 2, retryable: false, grpcCode: 3 },
   ACTION_FAILED: { exitCode: 1, retryable: false, grpcCode: 9 },
   OUTPUT_MISSING: { exitCode: 1, retryable: false, grpcCode: 9 },
+  ARTIFACT_MISSING: { exitCode: 1, retryable: false, grpcCode: 5 },
   TIMED_OUT: { exitCode: 1, retryable: false, grpcCode: 4 },
   SOURCE_CHANGED: { exitCode: 3, retryable: true, grpcCode: 10 },
   SANDBOX_UNAVAILABLE: { exitCode: 4, retryable: false, grpcCode: 14 },

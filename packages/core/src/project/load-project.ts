@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { artifactServersOf } from '../artifacts/artifact-server.ts';
 import { diagnosticsError } from '../config/diagnostics-error.ts';
 import type { Problem } from '../config/place.ts';
 import { sortDiagnostics, YamlSources } from '../config/yaml-sources.ts';
@@ -65,6 +66,7 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
     groups,
     environments,
     optionLayers,
+    artifactServers: artifactServersOf(layers),
     plugins: layers.flatMap(({ file, content }) =>
       (content.plugins ?? []).map((name, index) => ({ name, place: { file, path: ['plugins', index] } })),
     ),

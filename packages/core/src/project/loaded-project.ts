@@ -1,3 +1,4 @@
+import type { ArtifactServer } from '../artifacts/artifact-server.ts';
 import type { Diagnostic, SourceLocation } from '../config/diagnostic.ts';
 import { diagnosticsError } from '../config/diagnostics-error.ts';
 import type { Place } from '../config/place.ts';
@@ -15,6 +16,7 @@ export interface ProjectParts {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly environments: EnvironmentTable;
   readonly optionLayers: readonly OptionLayer[];
+  readonly artifactServers: readonly ArtifactServer[];
   readonly plugins: readonly PluginReference[];
   readonly yaml: YamlSources;
   readonly sources: SourceFinder;
@@ -27,6 +29,7 @@ export class LoadedProject implements Project {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly environments: EnvironmentTable;
   readonly optionLayers: readonly OptionLayer[];
+  readonly artifactServers: readonly ArtifactServer[];
   readonly plugins: readonly PluginReference[];
   private readonly yaml: YamlSources;
   private readonly sources: SourceFinder;
@@ -37,6 +40,7 @@ export class LoadedProject implements Project {
     this.groups = parts.groups;
     this.environments = parts.environments;
     this.optionLayers = parts.optionLayers;
+    this.artifactServers = parts.artifactServers;
     this.plugins = parts.plugins;
     this.yaml = parts.yaml;
     this.sources = parts.sources;

@@ -1,3 +1,4 @@
+import { artifactsShape } from '../artifacts/artifact-server.ts';
 import { duration } from '../config/duration.ts';
 import type { Shape, Shaped } from '../config/shape.ts';
 import { anything, type Field, listOf, mapOf, oneOrMany, record, text, truth } from '../config/shapes.ts';
@@ -115,8 +116,11 @@ const optionsField: Field<ReadonlyMap<string, unknown>> = {
   description: 'Settings; each is also a flag and a variable.',
 };
 
+const artifacts = { shape: artifactsShape, description: 'Servers that keep the whole results of targets.' };
+
 const overlayFields = {
   options: optionsField,
+  artifacts,
   environments: namedEnvironments,
   plugins: {
     shape: listOf(text({ expected: 'a path or a package' })),
@@ -135,6 +139,7 @@ export const userFileShape = record("the user's file (a mapping)", {
 /** `sandwright.yaml`, at the root. */
 export const projectFileShape = record('a project file (a mapping)', {
   options: optionsField,
+  artifacts,
   plugins: {
     shape: listOf(text({ expected: 'a path or a package' })),
     description: 'Modules that bring sandboxes: ./file.mjs relative to this file, or a package.',

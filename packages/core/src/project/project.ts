@@ -1,3 +1,4 @@
+import type { ArtifactServer } from '../artifacts/artifact-server.ts';
 import type { Diagnostic, SourceLocation } from '../config/diagnostic.ts';
 import type { Place } from '../config/place.ts';
 import type { EnvironmentTable } from '../environment/environment-table.ts';
@@ -28,6 +29,8 @@ export interface Project {
   readonly environments: EnvironmentTable;
   /** What the files say under `options:`, strongest last: `sandwright.yaml`, then those named by `--config`. */
   readonly optionLayers: readonly OptionLayer[];
+  /** Servers that keep the whole results of targets, in the order in which they are asked. */
+  readonly artifactServers: readonly ArtifactServer[];
   /** Modules that bring sandboxes, in the order in which they are named. */
   readonly plugins: readonly PluginReference[];
   /**

@@ -43,7 +43,7 @@ function absolute(path: string | undefined): string | undefined {
 }
 
 /** A leading `@` names a file, which another program may renew while the build goes on. */
-function token(option: string | undefined, variables: Variables): Pick<RemoteOptions, 'bearerToken' | 'bearerTokenPath'> {
+export function token(option: string | undefined, variables: Variables): Pick<RemoteOptions, 'bearerToken' | 'bearerTokenPath'> {
   if (option?.startsWith('@') === true) return { bearerTokenPath: resolve(option.slice(1)) };
   const value = option ?? variables['SANDWRIGHT_AUTH_TOKEN'];
   return value === undefined || value === '' ? {} : { bearerToken: value };

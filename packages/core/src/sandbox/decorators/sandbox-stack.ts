@@ -23,6 +23,8 @@ export interface CandidateStackOptions {
    * those of what it is given. A server that executes looks into its own.
    */
   readonly remoteActionCache?: ActionCache | undefined;
+  /** Whole results on artifact servers; as `remoteActionCache`, but wherever commands run. */
+  readonly artifacts?: ActionCache | undefined;
   /** Commands at once on this machine. */
   readonly localSlots: Semaphore;
   /** Requests in flight to servers. */
@@ -38,7 +40,7 @@ const remoteTimeoutGraceMs = 60_000;
  * @param where whether it does so on this machine
  */
 export function candidateStack(leaf: Sandbox, where: 'local' | 'remote', options: CandidateStackOptions): Sandbox {
-  const { clock, actionCache, remoteActionCache, localSlots, remoteSlots } = options;
+  const { clock, actionCache, remoteActionCache, artifacts, localSlots, remoteSlots } = options;
   const remote = where === 'remote';
   return wrap(leaf, [
     // Next to the leaf, so that only running counts, not waiting for a slot.
@@ -55,6 +57,8 @@ export function candidateStack(leaf: Sandbox, where: 'local' | 'remote', options
     deduplicating(),
     // Inside the local one, so that what was found far away is near the next time.
     !remote && remoteActionCache !== undefined && caching({ actionCache: remoteActionCache, where: 'remote' }),
+    // Wherever the command runs: what was made remotely is pushed as if it had been made here.
+    artifacts !== undefined && caching({ actionCache: artifacts, where: 'remote' }),
     // Inside fallback, because the candidates' digests differ.
     actionCache !== undefined && caching({ actionCache, where: 'local' }),
   ]);

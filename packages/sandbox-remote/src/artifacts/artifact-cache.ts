@@ -1,0 +1,144 @@
+import {
+  type ActionCache,
+  type ActionResult,
+  type ArtifactServer,
+  type BlobOptions,
+  type Clock,
+  type ContentAddressableStorage,
+  type Digest,
+  type Logger,
+  SandwrightError,
+  Semaphore,
+} from '@sandwright/core';
+import type { Variables } from '../config/connection-options.ts';
+import { ArtifactServerConnection } from './artifact-server-connection.ts';
+
+/** What artifact servers are lent. */
+export interface ArtifactCacheOptions {
+  readonly servers: readonly ArtifactServer[];
+  /** Takes what is pulled; holds what is pushed. */
+  readonly storage: ContentAddressableStorage;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Where SANDWRIGHT_AUTH_TOKEN is looked for. */
+  readonly variables: Variables;
+}
+
+/** What became of what was pushed. */
+export interface PushCount {
+  readonly address: string;
+  readonly pushed: number;
+  readonly failed: number;
+}
+
+/** Pushes that may be under way; more wait. */
+const maxPushes = 16;
+/** How long the end of a build waits for them, milliseconds. */
+const lastPushesMs = 30_000;
+
+interface Server {
+  readonly connection: ArtifactServerConnection;
+  /** Set once it failed: a build does not wait for it again. */
+  leftAlone: boolean;
+  pushed: number;
+  failed: number;
+}
+
+/**
+ * Whole results on artifact servers. They are asked in their order, and what they have comes here whole or counts as not found; what is made
+ * is pushed in the background to all that take it. A server that cannot be used is told once and left alone: builds go on without it.
+ */
+export class ArtifactCache implements ActionCache, AsyncDisposable {
+  readonly #options: ArtifactCacheOptions;
+  readonly #servers: readonly Server[];
+  readonly #slots = new Semaphore(maxPushes);
+  readonly #pending = new Set<Promise<void>>();
+  readonly #ended = new AbortController();
+
+  /** @throws SandwrightError CONFIG_INVALID for an address, certificate or token that cannot be used */
+  constructor(options: ArtifactCacheOptions) {
+    this.#options = options;
+    const { clock, variables, storage: local } = options;
+    this.#servers = options.servers.map((server) => ({
+      connection: new ArtifactServerConnection({ server, local, clock, variables }),
+      leftAlone: false,
+      pushed: 0,
+      failed: 0,
+    }));
+  }
+
+  /** What was pushed to whom so far. */
+  get pushes(): readonly PushCount[] {
+    return this.#servers
+      .filter(({ connection }) => connection.push)
+      .map(({ connection, pushed, failed }) => ({ address: connection.address, pushed, failed }));
+  }
+
+  async get(actionDigest: Digest, { signal }: BlobOptions = {}): Promise<ActionResult | undefined> {
+    for (const server of this.#servers) {
+      signal?.throwIfAborted();
+      if (server.leftAlone) continue;
+      try {
+        const found = await server.connection.pull(actionDigest, { signal });
+        // A failure may be cured by trying again.
+        if (found?.exitCode === 0) return found;
+      } catch (caught) {
+        signal?.throwIfAborted();
+        this.#leaveAlone(server, 'pulled from', SandwrightError.from(caught));
+      }
+    }
+    return undefined;
+  }
+
+  /** Returns when the pushes have begun; `settled` waits for their end. */
+  async put(actionDigest: Digest, result: ActionResult, { signal }: BlobOptions = {}): Promise<void> {
+    signal?.throwIfAborted();
+    if (result.exitCode !== 0) return;
+    for (const server of this.#servers) {
+      if (!server.connection.push) continue;
+      if (server.leftAlone) {
+        server.failed += 1;
+        continue;
+      }
+      const slot = await this.#slots.acquire({ signal });
+      const pushing = this.#push(server, actionDigest, result).finally(() => {
+        slot[Symbol.dispose]();
+        this.#pending.delete(pushing);
+      });
+      this.#pending.add(pushing);
+    }
+  }
+
+  /** Waits for all pushes that have begun; they have failed or are done then. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#pending);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const timer = setTimeout(() => this.#ended.abort(), lastPushesMs);
+    await this.settled();
+    clearTimeout(timer);
+    for (const { connection } of this.#servers) connection[Symbol.dispose]();
+  }
+
+  async #push(server: Server, actionDigest: Digest, result: ActionResult): Promise<void> {
+    try {
+      await server.connection.store(actionDigest, result, { signal: this.#ended.signal });
+      server.pushed += 1;
+    } catch (caught) {
+      server.failed += 1;
+      this.#leaveAlone(server, 'pushed to', SandwrightError.from(caught));
+    }
+  }
+
+  #leaveAlone(server: Server, what: string, { code, message, hint }: SandwrightError): void {
+    if (server.leftAlone) return;
+    server.leftAlone = true;
+    const { address } = server.connection;
+    const why = code === 'UNIMPLEMENTED' ? 'it has no Remote Asset API' : message;
+    const advice = hint === undefined || code === 'UNIMPLEMENTED' ? '' : `; ${hint}`;
+    this.#options.logger.log('warn', `nothing is ${what} the artifact server ${address}: ${why}${advice}; the build goes on without it`, {
+      code,
+    });
+  }
+}
