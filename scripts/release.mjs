@@ -27,7 +27,10 @@ try {
   cpSync(join(root, 'LICENSE'), join(staged, 'LICENSE'));
   cpSync(join(root, 'deploy'), join(staged, 'deploy'), { recursive: true });
   const entry = join(staged, 'bin/sandwright');
-  writeFileSync(entry, '#!/bin/sh\nexec node "$(dirname -- "$(readlink -f -- "$0")")/../lib/sandwright.js" "$@"\n');
+  writeFileSync(
+    entry,
+    '#!/bin/sh\nexec node --min-semi-space-size=16 "$(dirname -- "$(readlink -f -- "$0")")/../lib/sandwright.js" "$@"\n',
+  );
   chmodSync(entry, 0o755);
   mkdirSync(target, { recursive: true });
   const tarball = `${name}-${platform()}-${arch()}.tar.gz`;

@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Rig } from '../test-rig/rig.ts';
 
@@ -66,5 +68,44 @@ describe('on a terminal', () => {
     expect(lines.map((line) => (JSON.parse(line) as { type: string }).type)).toEqual(
       expect.arrayContaining(['build-started', 'build-finished']),
     );
+  });
+});
+
+describe('a pipe that lets nobody wait', () => {
+  it('gets everything, however slowly it is read', async () => {
+    const many = Array.from({ length: 3000 }, (_, at) => `  a-target-with-a-rather-long-name-${at}: {command: "true"}\n`).join('');
+    using rig = new Rig({ 'sandwright.yaml': `targets:\n${many}` });
+    const path = rig.path('pipe');
+    expect(spawnSync('mkfifo', [path]).status).toBe(0);
+    // Opened twice: whether one waits is a matter of each opening.
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const pipe = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    try {
+      const child = spawn(process.execPath, [program, 'list'], {
+        cwd: rig.root,
+        env: rig.environment(),
+        stdio: ['ignore', pipe, 'inherit'],
+      });
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      let text = '';
+      const buffer = Buffer.alloc(4096);
+      const read = (): boolean => {
+        try {
+          const length = readSync(reader, buffer);
+          text += buffer.toString('utf8', 0, length);
+          return length > 0;
+        } catch {
+          return false;
+        }
+      };
+      // The pipe holds 64 KiB; until it is full nobody reads.
+      await sleep(1000);
+      while (read() || child.exitCode === null) await sleep(1);
+      expect(await ended).toBe(0);
+      expect(text.match(/^\/\/:a-target-with-a-rather-long-name-\d+$/gmu)).toHaveLength(3000);
+    } finally {
+      closeSync(pipe);
+      closeSync(reader);
+    }
   });
 });

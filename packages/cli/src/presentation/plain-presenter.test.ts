@@ -21,7 +21,9 @@ function recorder(): TextStream & { readonly text: () => string } {
 
 function shown(event: BuildEvent, output: 'all' | 'errors' = 'errors'): string {
   const stream = recorder();
-  new PlainPresenter({ stream, output }).handle(event);
+  const presenter = new PlainPresenter({ stream, output });
+  presenter.handle(event);
+  presenter[Symbol.dispose]();
   return stream.text();
 }
 

@@ -16,6 +16,7 @@ export class PlainPresenter implements BuildPresenter {
   readonly #output: OutputChoice;
   readonly #style: Style;
   readonly #fallbacks = new Set<string>();
+  #waiting = '';
 
   constructor(options: PlainPresenterOptions) {
     this.#stream = options.stream;
@@ -24,7 +25,13 @@ export class PlainPresenter implements BuildPresenter {
   }
 
   handle(event: BuildEvent): void {
-    this.#stream.write(this.describe(event));
+    const text = this.describe(event);
+    if (text === '') return;
+    this.#waiting += text;
+    // Where nothing has to run, many targets end at once, and are told of at once.
+    const canWait = event.type === 'target-finished' && event.outcome.status === 'succeeded';
+    if (!canWait) this.#flush();
+    else if (this.#waiting === text) setImmediate(() => this.#flush());
   }
 
   /** The text of an event, empty for those that need none. */
@@ -47,7 +54,15 @@ export class PlainPresenter implements BuildPresenter {
     }
   }
 
-  [Symbol.dispose](): void {}
+  [Symbol.dispose](): void {
+    this.#flush();
+  }
+
+  #flush(): void {
+    const text = this.#waiting;
+    this.#waiting = '';
+    if (text !== '') this.#stream.write(text);
+  }
 
   #describeWarning(event: Extract<BuildEvent, { type: 'warning' }>): string {
     const place = event.location === undefined ? '' : `${event.location.file}:${event.location.line}:${event.location.column} `;

@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { printable } from './printable.ts';
 
 /** One of the two output streams, with what is known of whoever reads it. */
@@ -29,48 +30,113 @@ export interface Terminal {
  * @param environment decides about colours: NO_COLOR, TERM=dumb
  */
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
-  return { out: textStream(() => process.stdout, environment), err: textStream(() => process.stderr, environment) };
+  return {
+    out: textStream(1, () => process.stdout, environment),
+    err: textStream(2, () => process.stderr, environment),
+  };
 }
 
-function textStream(open: () => NodeJS.WriteStream, environment: NodeJS.ProcessEnv): TextStream {
-  let stream: NodeJS.WriteStream | undefined;
+/** Somewhere that text goes. */
+interface Sink {
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  /** @throws what the system says */
+  write(text: string): void;
+  /** Resolves once nothing waits to be written any more. */
+  flush(): Promise<void>;
+}
+
+function textStream(descriptor: 1 | 2, open: () => NodeJS.WriteStream, environment: NodeJS.ProcessEnv): TextStream {
+  let sink: Sink | undefined;
   let gone = false;
   let failure: Error | undefined;
-  // Opened when first needed: either stream costs a millisecond or two of start-up.
-  const use = (): NodeJS.WriteStream => {
-    if (stream === undefined) {
-      stream = open();
-      stream.on('error', (error: NodeJS.ErrnoException) => {
-        gone = true;
-        if (error.code !== 'EPIPE') failure ??= error;
-      });
-    }
-    return stream;
+  const fail = (error: NodeJS.ErrnoException): void => {
+    gone = true;
+    if (error.code !== 'EPIPE') failure ??= error;
   };
+  const use = (): Sink => (sink ??= isCharacterDevice(descriptor) ? streamSink(open(), fail) : plainSink(descriptor, open, fail));
   const send = (text: string): void => {
-    if (!gone && text !== '') use().write(text);
+    if (gone || text === '') return;
+    try {
+      use().write(text);
+    } catch (caught) {
+      fail(caught as NodeJS.ErrnoException);
+    }
   };
   const dumb = environment.TERM === 'dumb' || (environment.NO_COLOR ?? '') !== '';
   return {
-    write: (text) => send(use().isTTY ? printable(text) : text),
+    write: (text) => send(use().isTerminal ? printable(text) : text),
     control: send,
-    flush: async () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      if (stream === undefined || gone || stream.writableLength === 0) return;
-      stream.write('', () => resolve());
-      await promise;
-    },
+    flush: async () => await sink?.flush(),
     get failure() {
       return failure;
     },
     get isTerminal() {
-      return use().isTTY && !dumb;
+      return use().isTerminal && !dumb;
     },
     get colours() {
-      return use().isTTY && !dumb;
+      return use().isTerminal && !dumb;
     },
     get columns() {
-      return use().columns ?? 80;
+      return use().columns;
+    },
+  };
+}
+
+function isCharacterDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+function streamSink(stream: NodeJS.WriteStream, fail: (error: NodeJS.ErrnoException) => void): Sink {
+  stream.on('error', fail);
+  return {
+    get isTerminal() {
+      return stream.isTTY;
+    },
+    get columns() {
+      return stream.columns ?? 80;
+    },
+    write: (text) => void stream.write(text),
+    flush: async () => await drained(stream),
+  };
+}
+
+async function drained(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength === 0 || stream.destroyed) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stream.write('', () => resolve());
+  await promise;
+}
+
+/** Files, pipes and sockets are written to without the code of Node's streams, which would take some milliseconds of every start. */
+function plainSink(descriptor: number, open: () => NodeJS.WriteStream, fail: (error: NodeJS.ErrnoException) => void): Sink {
+  let patient: NodeJS.WriteStream | undefined;
+  return {
+    isTerminal: false,
+    columns: 80,
+    flush: async () => {
+      if (patient !== undefined) await drained(patient);
+    },
+    write: (text) => {
+      if (patient !== undefined) {
+        patient.write(text);
+        return;
+      }
+      const bytes = Buffer.from(text);
+      let written = 0;
+      try {
+        while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+      } catch (caught) {
+        if ((caught as NodeJS.ErrnoException).code !== 'EAGAIN') throw caught;
+        // Whoever has the other end, or shares this one, wants no one to wait; a stream knows how to go on with that.
+        patient = open();
+        patient.on('error', fail);
+        patient.write(bytes.subarray(written));
+      }
     },
   };
 }

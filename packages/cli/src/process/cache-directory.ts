@@ -25,11 +25,8 @@ export function findCacheDirectory(environment: NodeJS.ProcessEnv, chosen: strin
     if (isWritable(path)) return { path };
     throw new SandwrightError('STORAGE_FAILED', `local_store_dir is ${path}, which cannot be written`, { hint: 'choose another folder' });
   }
-  const candidates: string[] = [];
-  const xdg = environment.XDG_CACHE_HOME ?? '';
-  if (isAbsolute(xdg)) candidates.push(join(xdg, 'sandwright'));
-  const home = homeOf(environment);
-  if (home !== undefined && candidates.length === 0) candidates.push(join(home, '.cache', 'sandwright'));
+  const usual = usualCacheDirectory(environment);
+  const candidates = usual === undefined ? [] : [usual];
   for (const candidate of candidates) if (isWritable(candidate)) return { path: candidate };
   const temporary = environment.TMPDIR ?? '';
   const fallback = join(isAbsolute(temporary) ? temporary : tmpdir(), `sandwright-${process.getuid?.() ?? 'user'}`);
@@ -44,6 +41,14 @@ export function findCacheDirectory(environment: NodeJS.ProcessEnv, chosen: strin
   }
   const tried = candidates[0] === undefined ? 'there is no home folder' : `${candidates[0]} cannot be written`;
   return { path: fallback, warning: `${tried}; caches go to ${fallback} (set XDG_CACHE_HOME to choose another place)` };
+}
+
+/** Where caches go unless something forbids it; nothing is looked at. */
+export function usualCacheDirectory(environment: NodeJS.ProcessEnv): string | undefined {
+  const xdg = environment.XDG_CACHE_HOME ?? '';
+  if (isAbsolute(xdg)) return join(xdg, 'sandwright');
+  const home = homeOf(environment);
+  return home === undefined ? undefined : join(home, '.cache', 'sandwright');
 }
 
 function homeOf(environment: NodeJS.ProcessEnv): string | undefined {

@@ -13,7 +13,7 @@ import {
 import { optionFlagsFrom } from '../arguments/option-flags.ts';
 import type { Invocation } from '../commands/command.ts';
 import { styleFor } from '../presentation/style.ts';
-import { findCacheDirectory } from './cache-directory.ts';
+import { findCacheDirectory, usualCacheDirectory } from './cache-directory.ts';
 
 /** A project, its options, and where in it the user stands. */
 export interface OpenProject {
@@ -40,6 +40,7 @@ export async function openProject(invocation: ProjectInvocation): Promise<OpenPr
   const project = await loadProject({
     directory: workingDirectory,
     configFiles: overlaysOf(invocation),
+    usualCacheDirectory: usualCacheDirectory(environment),
     cacheDirectory: async (root, layers) => {
       try {
         return findCacheDirectory(environment, (await resolve(root, layers)).values.local_store_dir).path;

@@ -4,7 +4,9 @@ import { stringify } from 'yaml';
 import { nearestName } from './nearest-name.ts';
 import { printDiagnostic } from './print-diagnostic.ts';
 import { parseWithPositions } from './yaml-positions.ts';
-import { parseQuickly } from './yaml-sources.ts';
+import { loadQuickParser } from './yaml-sources.ts';
+
+const parseQuickly = await loadQuickParser();
 
 describe('the quick parser and the careful one', () => {
   it('read the same out of whatever both accept', () => {

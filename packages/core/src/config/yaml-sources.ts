@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CORE_SCHEMA, load } from 'js-yaml';
 import type { Diagnostic, SourceLocation } from './diagnostic.ts';
 import type { Place, Problem } from './place.ts';
 import type { PositionedYaml } from './yaml-positions.ts';
@@ -10,16 +9,21 @@ const largestFile = 16 << 20;
 
 /**
  * Parses YAML quickly, without places. It accepts a little more than `parseWithPositions` (a key that is a number), and `undefined` only
- * means that the careful parser must say what it is.
- * @param content the whole text
+ * means that the careful parser must say what it is. It is given the whole text.
  */
-export function parseQuickly(content: string): { readonly value: unknown } | undefined {
-  if (content.length > largestFile) return undefined;
-  try {
-    return { value: load(content, { schema: CORE_SCHEMA }) };
-  } catch {
-    return undefined;
-  }
+export type QuickParser = (content: string) => { readonly value: unknown } | undefined;
+
+/** Loads the parser, which takes longer than most texts. */
+export async function loadQuickParser(): Promise<QuickParser> {
+  const { CORE_SCHEMA: schema, load } = await import('js-yaml');
+  return (content) => {
+    if (content.length > largestFile) return undefined;
+    try {
+      return { value: load(content, { schema }) };
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** YAML files by name, and the places in them, found when asked for. */
@@ -34,7 +38,7 @@ export class YamlSources {
 
   /** The text of a file; throws what the file system throws. */
   async text(file: string): Promise<string> {
-    return readFile(resolve(this.root, file), 'utf8');
+    return await Promise.resolve(readFileSync(resolve(this.root, file), 'utf8'));
   }
 
   /** The file with the places in it; undefined if it cannot be read any more. */

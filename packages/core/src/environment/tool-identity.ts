@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
-import { open } from 'node:fs/promises';
+// By way of `node:fs`, `promises` is loaded when a large file is first read.
+import fs, { closeSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 
 const headBytes = 4096;
 const chunkBytes = 1 << 20;
@@ -66,7 +66,7 @@ function digestOf(content: string | Uint8Array): string {
 async function digestOfContent(file: string, size: number): Promise<string> {
   if (size <= chunkBytes) return digestOf(readFileSync(file));
   const sum = createHash('blake2b512');
-  await using handle = await open(file);
+  await using handle = await fs.promises.open(file);
   const chunk = Buffer.allocUnsafe(chunkBytes);
   for (;;) {
     const { bytesRead } = await handle.read(chunk);

@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { open } from 'node:fs/promises';
+// By way of `node:fs`, `promises` is loaded when a large file is first read.
+import fs, { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { type Digest, digestOf } from '../digest/digest.ts';
 import { createHasher } from '../digest/hasher.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
@@ -65,7 +65,7 @@ function readSmall(path: string): ReadFile | 'large' | undefined {
 
 /** Hashes a large file in pieces; undefined if it changed meanwhile. */
 async function readLarge(path: string, signal: AbortSignal | undefined): Promise<ReadFile | undefined> {
-  await using file = await open(path, openFlags);
+  await using file = await fs.promises.open(path, openFlags);
   const before = await file.stat();
   checkRegular(path, before);
   const hasher = createHasher('SHA256');
@@ -85,7 +85,7 @@ async function readLarge(path: string, signal: AbortSignal | undefined): Promise
 
 /** The content in pieces, each in memory of its own, for whoever takes them may keep them. */
 async function* piecesOf(path: string, sizeBytes: number): AsyncGenerator<Uint8Array, void, void> {
-  await using file = await open(path, openFlags);
+  await using file = await fs.promises.open(path, openFlags);
   for (let left = sizeBytes; left > 0; ) {
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(left, pieceBytes)), 0, Math.min(left, pieceBytes), null);
     if (bytesRead === 0) return;

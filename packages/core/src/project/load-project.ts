@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { artifactServersOf } from '../artifacts/artifact-server.ts';
 import { diagnosticsError } from '../config/diagnostics-error.ts';
+import { ParsedFiles } from '../config/parsed-files.ts';
 import type { Problem } from '../config/place.ts';
 import { sortDiagnostics, YamlSources } from '../config/yaml-sources.ts';
 import { checkCycles } from './check-cycles.ts';
@@ -14,7 +15,7 @@ import { findRoot } from './find-root.ts';
 import { LoadedProject } from './loaded-project.ts';
 import type { OptionLayer, Project } from './project.ts';
 import { readBuildFiles, readTopFiles } from './project-files.ts';
-import { ProjectSnapshot } from './project-snapshot.ts';
+import { ProjectSnapshot, projectKey } from './project-snapshot.ts';
 import { FileReader } from './read-files.ts';
 import { SourceFinder } from './source-finder.ts';
 
@@ -29,6 +30,8 @@ export interface LoadProjectOptions {
    * options, which may decide the place. Nothing is remembered without it.
    */
   readonly cacheDirectory?: string | ((root: string, layers: readonly OptionLayer[]) => Promise<string | undefined>);
+  /** Absolute; where a function will most likely say. What decides the place is remembered there, if it is the place. */
+  readonly usualCacheDirectory?: string | undefined;
 }
 
 /**
@@ -40,13 +43,16 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
   const root = findRoot(options.directory);
   const tree = new FileTree(root);
   const yaml = new YamlSources(root);
-  const reader = new FileReader(root, yaml);
   const configFiles = (options.configFiles ?? []).map((file) => resolve(file));
+  const { cacheDirectory: place } = options;
+  const usualPlace = typeof place === 'string' ? place : options.usualCacheDirectory;
+  const parsed =
+    usualPlace === undefined ? undefined : new ParsedFiles(join(usualPlace, 'projects', `${projectKey(root, configFiles)}.files.json`));
+  const reader = new FileReader(root, yaml, parsed);
   const top = await readTopFiles(reader, configFiles);
   const layers = [...(top.project === undefined ? [] : [top.project]), ...top.overlays];
   const optionLayers = layers.map(({ file, content }) => ({ file, values: content.options ?? new Map<string, unknown>() }));
   const buildFolders = findBuildFiles(tree);
-  const { cacheDirectory: place } = options;
   const cacheDirectory = typeof place === 'function' ? await place(root, optionLayers) : place;
   const snapshot = cacheDirectory === undefined ? undefined : new ProjectSnapshot(tree, configFiles, buildFolders, cacheDirectory);
   const recalled = snapshot?.recall();
@@ -59,6 +65,7 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
   if (problems.length > 0 || reader.diagnostics.length > 0) {
     throw diagnosticsError(sortDiagnostics([...reader.diagnostics, ...(await yaml.diagnose(problems))]));
   }
+  if (cacheDirectory === usualPlace) parsed?.save();
   if (recalled === undefined) snapshot?.keep({ targets, groups }, found, files);
   return new LoadedProject({
     root,

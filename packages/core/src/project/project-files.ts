@@ -43,7 +43,7 @@ function displayName(root: string, path: string): string {
  */
 export async function readTopFiles(reader: FileReader, configFiles: readonly string[]): Promise<TopFiles> {
   const problems: Problem[] = [];
-  const content = await reader.read({ file: projectFileName, shape: projectFileShape });
+  const content = await reader.read({ file: projectFileName, shape: projectFileShape, remember: true });
   const overlays: ReadFile<OverlayFile>[] = [];
   for (const path of configFiles) {
     const file = displayName(reader.root, path);
@@ -51,7 +51,7 @@ export async function readTopFiles(reader: FileReader, configFiles: readonly str
       problems.push({ file, path: [], message: 'there is no such file, though it is named as a configuration file' });
       continue;
     }
-    const overlay = await reader.read({ file, shape: overlayFileShape });
+    const overlay = await reader.read({ file, shape: overlayFileShape, remember: true });
     if (overlay !== undefined) overlays.push({ file, directory: '', content: overlay });
   }
   return { project: content === undefined ? undefined : { file: projectFileName, directory: '', content }, overlays, problems };
@@ -67,11 +67,13 @@ export async function readBuildFiles(reader: FileReader, top: TopFiles, buildFol
   const problems = [...top.problems];
   const brokenFolders = new Set<string>(top.project === undefined ? [''] : []);
   const builds: ReadFile<BuildFile>[] = [];
+  if (buildFolders.length === 0) return { ...top, builds, brokenFolders, problems };
+  const readQuickly = await reader.quickReader();
   for (const directory of buildFolders) {
     const file = joinPath(directory, buildFileName);
     if (directory.includes(':')) problems.push({ file, path: [], message: 'no label can name this folder, for its name holds a ":"' });
     // No await where nothing is wrong: a thousand turns of the event loop are a noticeable part of a start.
-    const content = reader.readQuickly({ file, shape: buildFileShape }) ?? (await reader.read({ file, shape: buildFileShape }));
+    const content = readQuickly({ file, shape: buildFileShape }) ?? (await reader.read({ file, shape: buildFileShape }));
     if (content === undefined) brokenFolders.add(directory);
     else builds.push({ file, directory, content });
   }

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { loadProject } from './load-project.ts';
@@ -32,12 +32,11 @@ async function load(fixture: ProjectFixture): Promise<Project> {
 
 const memory = (fixture: ProjectFixture): string => {
   const folder = join(fixture.root, 'out/cache/projects');
-  return join(folder, readdirSync(folder)[0] ?? '');
+  return join(folder, readdirSync(folder).find((name) => !name.endsWith('.files.json')) ?? '');
 };
 
 /** Changes what is remembered, so that it shows whether it was used. */
 async function poison(fixture: ProjectFixture): Promise<void> {
-  const { readFileSync } = await import('node:fs');
   writeFileSync(memory(fixture), readFileSync(memory(fixture), 'utf8').replace('"links"', '"remembered"'));
 }
 
@@ -48,6 +47,26 @@ afterEach(() => {
 });
 
 describe('what is remembered of a project', () => {
+  it('is what its own file says, too, for as long as that stays as it is', async () => {
+    using fixture = new ProjectFixture(files);
+    await load(fixture);
+    const path = memory(fixture).replace(/json$/u, 'files.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"local_environment"', '"remote_environment"'));
+    expect((await load(fixture)).environments.find('strict')?.definition.kind).toBe('remote');
+    fixture.write({ 'sandwright.yaml': `${files['sandwright.yaml']}# a comment\n` });
+    expect((await load(fixture)).environments.find('strict')?.definition.kind).toBe('local');
+    expect((await load(fixture)).environments.find('strict')?.definition.kind).toBe('local');
+  });
+
+  it('is not what only YAML can say', async () => {
+    const odd = 'environments: { a: &a { type: local_environment }, b: *a }\n';
+    using fixture = new ProjectFixture({ 'sandwright.yaml': odd });
+    for (const _ of ['first', 'second']) {
+      expect((await load(fixture)).environments.names()).toEqual(expect.arrayContaining(['a', 'b']));
+      expect(readdirSync(join(fixture.root, 'out/cache/projects'))).toHaveLength(1);
+    }
+  });
+
   it('is exactly what its files say', async () => {
     using fixture = new ProjectFixture(files);
     const fresh = await load(fixture);

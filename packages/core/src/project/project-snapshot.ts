@@ -11,6 +11,11 @@ import { joinPath } from './inside-path.ts';
 import { type PackedTarget, packTarget, unpackTarget } from './packed-target.ts';
 import type { ProjectFiles } from './project-files.ts';
 
+/** Names a project and the files laid over it, in the names of files that remember something of it. */
+export function projectKey(root: string, configFiles: readonly string[]): string {
+  return hash('sha256', JSON.stringify([root, ...configFiles]), 'hex').slice(0, 32);
+}
+
 interface Content {
   readonly version: number;
   /** Every file that decides what the targets are, with its stat, in the order of their strength. */
@@ -51,7 +56,7 @@ export class ProjectSnapshot {
    */
   constructor(tree: FileTree, configFiles: readonly string[], buildFolders: readonly string[], cacheDirectory: string) {
     this.tree = tree;
-    this.path = join(cacheDirectory, 'projects', `${hash('sha256', JSON.stringify([tree.root, ...configFiles]), 'hex').slice(0, 32)}.json`);
+    this.path = join(cacheDirectory, 'projects', `${projectKey(tree.root, configFiles)}.json`);
     this.files = this.look([projectFileName, ...configFiles, ...buildFolders.map((folder) => joinPath(folder, buildFileName))]);
   }
 

@@ -1,5 +1,5 @@
-import { closeSync, constants, fchmodSync, openSync, writeSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+// By way of `node:fs`, `promises` is loaded when a file is first written.
+import fs, { closeSync, constants, fchmodSync, openSync, writeSync } from 'node:fs';
 import type { Digest } from '../../digest/digest.ts';
 import type { ContentAddressableStorage } from '../../storage/content-addressable-storage.ts';
 import { throwIfAborted } from '../../util/abort.ts';
@@ -65,7 +65,7 @@ async function writeSmall(storage: ContentAddressableStorage, files: readonly Fi
 
 async function writeLarge(storage: ContentAddressableStorage, file: FileToWrite, options: CallOptions): Promise<void> {
   const mode = modeOf(file);
-  await using handle = await open(file.path, 'wx', mode);
+  await using handle = await fs.promises.open(file.path, 'wx', mode);
   await handle.chmod(mode);
   for await (const piece of storage.read(file.digest, options)) {
     for (let at = 0; at < piece.byteLength; ) at += (await handle.write(piece, at)).bytesWritten;

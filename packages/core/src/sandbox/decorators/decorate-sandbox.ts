@@ -9,7 +9,10 @@ import type { Sandbox } from '../sandbox.ts';
 export function decorateSandbox(inner: Sandbox, behaviour: string, execute: Sandbox['execute']): Sandbox {
   const openShell = inner.openShell?.bind(inner);
   return {
-    name: `${behaviour}(${inner.name})`,
+    // Put together for who asks: each action has a stack of its own.
+    get name() {
+      return `${behaviour}(${inner.name})`;
+    },
     // Asked each time: a sandbox that is made when first used promises nothing before.
     get capabilities() {
       return inner.capabilities;

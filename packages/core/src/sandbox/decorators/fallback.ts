@@ -36,7 +36,9 @@ export function fallback(options: FallbackOptions): Sandbox {
   const shell = candidates.find((candidate) => candidate.sandbox.openShell !== undefined)?.sandbox;
   const openShell = shell?.openShell?.bind(shell);
   return {
-    name: `fallback(${candidates.map((candidate) => candidate.sandbox.name).join(', ')})`,
+    get name() {
+      return `fallback(${candidates.map((candidate) => candidate.sandbox.name).join(', ')})`;
+    },
     get capabilities() {
       return others.reduce((shared, other) => shared.intersection(other.sandbox.capabilities), new Set(first.sandbox.capabilities));
     },
