@@ -1,7 +1,22 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { type Logger, SandwrightError } from '@sandwright/core';
 import { answerHttp1, looksLikeHttp1 } from './http1-answer.ts';
+import { clientPreface } from './http2/http2-protocol.ts';
+import { readShared } from './http2/shared-read-buffer.ts';
 import type { ListenAddress } from './transport.ts';
+
+/** What connections are for. */
+export type ConnectionTaker =
+  | {
+      /** The bytes are TLS, which the gate cannot look into. */
+      readonly encrypted: true;
+      readonly accept: (socket: Socket) => void;
+    }
+  | {
+      readonly encrypted: false;
+      /** Takes a connection that speaks HTTP/2, and gives what is to be lent each chunk that comes, from the first byte on. */
+      readonly accept: (socket: Socket) => (chunk: Buffer) => void;
+    };
 
 /** What a gate needs. */
 export interface ConnectionGateOptions {
@@ -9,14 +24,9 @@ export interface ConnectionGateOptions {
   readonly maxConnections: number;
   /** How long a connection may take to say what it speaks, milliseconds. */
   readonly handshakeTimeoutMs: number;
-  /** Whether the bytes are TLS, which the gate cannot look into. */
-  readonly encrypted: boolean;
   readonly logger: Logger;
-  /** Takes a connection that speaks HTTP/2. */
-  readonly accept: (socket: Socket) => void;
+  readonly taker: ConnectionTaker;
 }
-
-const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
 
 /** Listens, and hands on only connections that begin as HTTP/2 does; bounded in number and in patience. */
 export class ConnectionGate implements AsyncDisposable {
@@ -26,7 +36,9 @@ export class ConnectionGate implements AsyncDisposable {
 
   constructor(options: ConnectionGateOptions) {
     this.#options = options;
-    this.#server = createServer({ noDelay: true, keepAlive: true }, (socket) => this.#admit(socket));
+    this.#server = createServer({ noDelay: true, keepAlive: true, pauseOnConnect: !options.taker.encrypted }, (socket) =>
+      this.#admit(socket),
+    );
     this.#server.maxConnections = options.maxConnections;
     this.#server.on('drop', () =>
       options.logger.log('warn', 'connection refused: max_connections reached', { limit: options.maxConnections }),
@@ -77,37 +89,41 @@ export class ConnectionGate implements AsyncDisposable {
     await promise;
   }
 
-  #admit(socket: Socket): void {
+  #admit(accepted: Socket): void {
+    const { taker, handshakeTimeoutMs } = this.#options;
+    if (taker.encrypted) {
+      this.#watch(accepted);
+      // tls has a handshake timeout of its own.
+      taker.accept(accepted);
+      return;
+    }
+    let head: Buffer = Buffer.alloc(0);
+    const look = (chunk: Buffer): void => {
+      head = Buffer.concat([head, chunk]);
+      const compared = Math.min(head.byteLength, clientPreface.byteLength);
+      const isHttp2 = clientPreface.compare(head, 0, compared, 0, compared) === 0;
+      if (isHttp2 && compared < clientPreface.byteLength) return;
+      clearTimeout(timer);
+      if (isHttp2) {
+        take = taker.accept(socket);
+        take(head);
+      } else {
+        take = () => {};
+        if (looksLikeHttp1(head)) answerHttp1(socket);
+        else socket.destroy();
+      }
+    };
+    let take = look;
+    const socket = readShared(accepted, (chunk) => take(chunk));
+    this.#watch(socket);
+    const timer = setTimeout(() => socket.destroy(), handshakeTimeoutMs);
+    socket.once('close', () => clearTimeout(timer));
+  }
+
+  #watch(socket: Socket): void {
     this.#sockets.add(socket);
     socket.on('error', () => {});
     socket.once('close', () => this.#sockets.delete(socket));
-    if (this.#options.encrypted) {
-      // tls has a handshake timeout of its own.
-      this.#options.accept(socket);
-      return;
-    }
-    const timer = setTimeout(() => socket.destroy(), this.#options.handshakeTimeoutMs);
-    socket.once('close', () => clearTimeout(timer));
-    let head: Buffer = Buffer.alloc(0);
-    const look = (): void => {
-      const piece = socket.read() as Buffer | null;
-      if (piece === null) return;
-      head = head.byteLength === 0 ? piece : Buffer.concat([head, piece]);
-      const compared = Math.min(head.byteLength, preface.byteLength);
-      if (preface.compare(head, 0, compared, 0, compared) === 0) {
-        if (compared < preface.byteLength) return;
-        clearTimeout(timer);
-        socket.off('readable', look);
-        socket.unshift(head);
-        this.#options.accept(socket);
-        return;
-      }
-      socket.off('readable', look);
-      clearTimeout(timer);
-      if (looksLikeHttp1(head)) answerHttp1(socket);
-      else socket.destroy();
-    };
-    socket.on('readable', look);
   }
 }
 

@@ -1,7 +1,6 @@
-import type { Socket } from 'node:net';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { CallRunner } from './call-runner.ts';
-import { ConnectionGate } from './connection-gate.ts';
+import { ConnectionGate, type ConnectionTaker } from './connection-gate.ts';
 import { withHttp2Bounds } from './flow-windows.ts';
 import { bindHandlers } from './grpc-handlers.ts';
 import { Http2Server } from './http2/http2-server.ts';
@@ -12,9 +11,9 @@ import type { Transport, TransportOptions } from './transport.ts';
 /** Largest list of headers of one call: request metadata and a token take under 4 KiB. */
 const maxHeaderListBytes = 64 * 1024;
 
-/** What takes connections once the gate has looked at them. */
-interface ConnectionTaker {
-  inject(socket: Socket): void;
+/** What serves connections once the gate has looked at them. */
+interface ConnectionServer {
+  readonly taker: ConnectionTaker;
   /** Takes no further calls; those that are open go on. */
   drain(graceMs: number): void;
   close(): void;
@@ -28,14 +27,13 @@ interface ConnectionTaker {
 export async function startGrpcTransport(options: TransportOptions): Promise<Transport> {
   const { limits } = options;
   const runner = new CallRunner(options);
-  const taker = options.tls === undefined ? plainTaker(options, runner) : grpcJsTaker(options, runner);
+  const server = options.tls === undefined ? plainServer(options, runner) : grpcJsServer(options, runner);
   const gate = new ConnectionGate({
     listen: options.listen,
     maxConnections: limits.maxConnections,
     handshakeTimeoutMs: limits.handshakeTimeoutMs,
-    encrypted: options.tls !== undefined,
     logger: options.logger,
-    accept: (socket) => taker.inject(socket),
+    taker: server.taker,
   });
   const address = await gate.listen();
   return {
@@ -44,7 +42,7 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
       gate.close();
       const { promise, resolve } = Promise.withResolvers<void>();
       // Sends GOAWAY; calls that are open go on, and the connection ends after the last of them.
-      taker.drain(graceMs);
+      server.drain(graceMs);
       const limit = setTimeout(resolve, graceMs);
       const idle = setInterval(() => {
         if (gate.connections === 0 || runner.open === 0) resolve();
@@ -54,18 +52,22 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
       clearInterval(idle);
     },
     async [Symbol.asyncDispose]() {
-      taker.close();
+      server.close();
       await gate[Symbol.asyncDispose]();
     },
   };
 }
 
-function plainTaker(options: TransportOptions, runner: CallRunner): ConnectionTaker {
+function plainServer(options: TransportOptions, runner: CallRunner): ConnectionServer {
   const server = new Http2Server({ ...options, maxHeaderListBytes }, runner);
-  return { inject: (socket) => server.inject(socket), drain: () => server.drain(), close: () => server[Symbol.dispose]() };
+  return {
+    taker: { encrypted: false, accept: (socket) => server.accept(socket) },
+    drain: () => server.drain(),
+    close: () => server[Symbol.dispose](),
+  };
 }
 
-function grpcJsTaker(options: TransportOptions, runner: CallRunner): ConnectionTaker {
+function grpcJsServer(options: TransportOptions, runner: CallRunner): ConnectionServer {
   const { limits } = options;
   const server = new Server({
     'grpc.max_receive_message_length': limits.maxMessageBytes,
@@ -88,7 +90,7 @@ function grpcJsTaker(options: TransportOptions, runner: CallRunner): ConnectionT
     () => server.createConnectionInjector(credentialsOf(options)),
   );
   return {
-    inject: (socket) => injector.injectConnection(socket),
+    taker: { encrypted: true, accept: (socket) => injector.injectConnection(socket) },
     drain: (graceMs) => injector.drain(graceMs),
     close: () => {
       server.forceShutdown();

@@ -1,6 +1,6 @@
 import { ConnectionError, defaultFrameBytes, errorCodes, frameFlags, frameHeaderBytes, frameTypes } from './http2-protocol.ts';
 
-/** Takes what a parser finds. Bytes are lent: they are valid until the call returns, but may be kept as a view of what came. */
+/** Takes what a parser finds. Bytes are lent: they are others once the call has returned. */
 export interface FrameSink {
   /** A frame of any type but DATA, whole. */
   frame(type: number, flags: number, streamId: number, payload: Buffer): void;

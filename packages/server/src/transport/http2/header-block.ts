@@ -33,12 +33,12 @@ export class HeaderBlock {
     if (start > end) throw new ConnectionError(errorCodes.protocol, 'HEADERS have more padding than bytes');
     this.#streamId = streamId;
     this.#endsStream = (flags & frameFlags.endStream) !== 0;
-    this.#add(payload.subarray(start, end));
+    this.#add(payload.subarray(start, end), (flags & frameFlags.endHeaders) !== 0);
   }
 
   continue(streamId: number, payload: Buffer): void {
     if (!this.isOpen || streamId !== this.#streamId) throw new ConnectionError(errorCodes.protocol, 'CONTINUATION of nothing');
-    this.#add(payload);
+    this.#add(payload, false);
   }
 
   /** The whole; the next block may begin. */
@@ -52,8 +52,9 @@ export class HeaderBlock {
     return ended;
   }
 
-  #add(part: Buffer): void {
-    this.#parts.push(part);
+  #add(part: Buffer, isWhole: boolean): void {
+    // What is only lent must be copied if it has to wait for the rest.
+    this.#parts.push(isWhole ? part : Buffer.from(part));
     this.#bytes += part.byteLength;
     if (this.#bytes > this.#maxBytes || this.#parts.length > maxFrames) {
       throw new ConnectionError(errorCodes.enhanceYourCalm, `a block of headers may have ${this.#maxBytes} bytes`);

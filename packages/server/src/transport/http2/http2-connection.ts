@@ -80,7 +80,6 @@ export class Http2Connection implements FrameSink, CallConnection {
     this.#hpack = new HpackDecoder(options.maxHeaderListBytes);
     this.#headerBlock = new HeaderBlock(options.maxHeaderListBytes);
     this.#keepalive = setInterval(() => this.#ping(), Math.min(options.keepaliveTimeMs, 0x7fff_ffff)).unref();
-    socket.on('data', (chunk) => this.#read(chunk));
     socket.on('drain', () => this.#out.flush());
     // Half of a connection is of no use to anybody.
     socket.on('end', () => socket.destroy());
@@ -125,7 +124,8 @@ export class Http2Connection implements FrameSink, CallConnection {
     this.#out.flush();
   }
 
-  #read(chunk: Buffer): void {
+  /** Takes what came; the bytes are only lent. */
+  read(chunk: Buffer): void {
     if (this.#closed) return;
     this.#out.held = true;
     try {

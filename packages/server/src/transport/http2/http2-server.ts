@@ -18,8 +18,8 @@ export class Http2Server implements Disposable {
     this.#accept = callAcceptor(options.services, runner);
   }
 
-  /** Takes a connection whose first bytes are those of HTTP/2; they are still to be read. */
-  inject(socket: Socket): void {
+  /** Takes a connection, and gives what is to be lent each chunk that comes, from the first byte on. */
+  accept(socket: Socket): (chunk: Buffer) => void {
     const { limits, logger, maxHeaderListBytes } = this.#options;
     const connection: Http2Connection = new Http2Connection(socket, {
       maxMessageBytes: limits.maxMessageBytes,
@@ -35,6 +35,7 @@ export class Http2Server implements Disposable {
       closed: () => this.#connections.delete(connection),
     });
     this.#connections.add(connection);
+    return (chunk) => connection.read(chunk);
   }
 
   /** Sends GOAWAY: open calls go on, and each connection ends after the last of its own. */

@@ -6,7 +6,7 @@ export const messagePrefixBytes = 5;
 /** What is set aside for a message before its bytes are there: who only claims a large one gets no more. */
 const firstBytes = 1024 * 1024;
 
-/** Puts the messages of a call together out of the pieces of its DATA frames. A message that came in one piece is not copied. */
+/** Puts the messages of a call together out of the pieces of its DATA frames, which are only lent: each byte is copied once. */
 export class MessageAssembler {
   readonly #maxBytes: number;
   readonly #take: (message: Buffer, compressed: boolean) => void;
@@ -57,7 +57,7 @@ export class MessageAssembler {
         this.#begin(this.#prefix, 0);
       }
       if (piece.byteLength - at >= this.#length) {
-        const message = piece.subarray(at, at + this.#length);
+        const message = Buffer.from(piece.subarray(at, at + this.#length));
         at += this.#length;
         this.#take(message, this.#compressed);
       } else {
