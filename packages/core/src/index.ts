@@ -29,6 +29,7 @@ export * from './engine/build-summary.ts';
 export * from './engine/make-action.ts';
 export * from './engine/one-off-runner.ts';
 export * from './engine/open-project.ts';
+export * from './engine/outputs/compare-outputs.ts';
 export * from './engine/source-reader.ts';
 export * from './engine/target-runner.ts';
 export * from './environment/backend-registry.ts';

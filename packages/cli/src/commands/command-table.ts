@@ -15,6 +15,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   run: { summary: 'build a target, then run the program that it made', load: () => import('./run.ts') },
   list: { summary: 'list targets', load: () => import('./list.ts') },
   checkout: { summary: 'copy what a target made into a folder', load: () => import('./checkout.ts') },
+  verify: { summary: 'run targets in two environments, and compare what they make', load: () => import('./verify.ts') },
   'artifact push': { summary: 'push results of targets to artifact servers', load: () => import('./artifact-push.ts') },
   'artifact pull': { summary: 'pull results of targets from artifact servers', load: () => import('./artifact-pull.ts') },
   'artifact log': { summary: 'print what the command of a target printed', load: () => import('./artifact-log.ts') },

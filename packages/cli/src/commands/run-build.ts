@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BuildEngineOptions, BuildEvent, BuildSummary, OptionValues, Target } from '@sandwright/core';
+import type { BuildEngineOptions, BuildEvent, BuildRequest, BuildSummary, OptionValues, Target } from '@sandwright/core';
 import type { buildFlags } from '../arguments/build-flags.ts';
 import type { BuildComposition } from '../compose/compose-build.ts';
 import { choosePresenter } from '../presentation/choose-presenter.ts';
@@ -23,6 +23,8 @@ export interface BuildVariation {
   readonly outputs?: 'needed' | undefined;
   /** Whose output is in the events. */
   readonly output?: 'all' | undefined;
+  /** What else is asked of the engine. */
+  readonly request?: ((targets: readonly Target[]) => Partial<BuildRequest>) | undefined;
   readonly onEvent?: ((event: BuildEvent) => void) | undefined;
   /** What the engine is to work with instead. */
   readonly join?: (
@@ -68,6 +70,7 @@ export async function runBuild(
     keepSandboxes: options.keep_sandboxes,
     request: { toolName: 'sandwright', toolVersion: version, invocationId: randomUUID() },
     signal,
+    ...how.request?.(targets),
   });
   await how.built?.(composition);
   return { ...opened, summary, targets };

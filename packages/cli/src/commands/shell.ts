@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type BuildEngineOptions,
-  type BuildEvent,
-  type EnvironmentCandidate,
-  type EnvironmentResolver,
-  localEnvironmentName,
-  type Project,
-  type Target,
-} from '@sandwright/core';
+import { type BuildEvent, type EnvironmentCandidate, type EnvironmentResolver, localEnvironmentName, type Target } from '@sandwright/core';
 import { projectFlags } from '../arguments/project-flags.ts';
 import { chooseShellCandidate } from '../compose/choose-shell-candidate.ts';
+import { projectWith } from '../compose/project-with.ts';
 import { ShellSandbox } from '../compose/shell-sandbox.ts';
 import { PlainPresenter } from '../presentation/plain-presenter.ts';
 import { composeFor } from '../process/compose-for.ts';
@@ -49,7 +42,7 @@ its command would see. Always local, whatever the target's environment says. The
       lendTerminal: invocation.leaveToForeground,
     });
     const engine = await composition.engine({
-      project: withTarget(project, shell),
+      project: projectWith(project, [shell]),
       environments: withShell(catalog, shell.environment, { ...candidate, sandbox }),
     });
     const summary = await engine.build({
@@ -77,17 +70,6 @@ function shellTarget(target: Target, build: boolean): Target {
   };
   if (build) return common;
   return { ...common, sources: [], eachFile: undefined, dependencies: [target.label, ...target.dependencies] };
-}
-
-function withTarget(project: Project, added: Target): BuildEngineOptions['project'] {
-  return {
-    root: project.root,
-    environments: project.environments,
-    targets: new Map([...project.targets, [added.label, added]]),
-    expandSources: (target) => project.expandSources(target),
-    checkSources: (targets) => project.checkSources(targets),
-    locate: (place) => project.locate(place),
-  };
 }
 
 function withShell(environments: EnvironmentResolver, name: string, candidate: EnvironmentCandidate): EnvironmentResolver {

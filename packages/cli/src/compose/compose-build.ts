@@ -18,7 +18,7 @@ import { type DependencyContainer, instanceCachingFactory, container as rootCont
 import { builtInBackends } from './backends.ts';
 import { LazyArtifactCache } from './lazy-artifact-cache.ts';
 import { LazyRemoteCache } from './lazy-remote-cache.ts';
-import { remoteBackedBlobs } from './remote-backed-blobs.ts';
+import { type Blobs, remoteBackedBlobs } from './remote-backed-blobs.ts';
 import { tokens } from './tokens.ts';
 
 /** What one run of the program is given. */
@@ -38,9 +38,11 @@ export type EngineChanges =
 
 /** Everything that a build needs, joined. Disposing of it ends the sandboxes first, then the store. */
 export interface BuildComposition extends AsyncDisposable {
+  readonly project: Project;
   /** The engine; `changes` put something else in place of what it works with. */
   readonly engine: (changes?: EngineChanges) => Promise<BuildEngine>;
   readonly store: () => Promise<LocalStore>;
+  readonly blobs: () => Promise<Blobs>;
   /** Undefined where the project names no artifact servers. */
   readonly artifacts: () => Promise<LazyArtifactCache | undefined>;
   readonly environments: () => EnvironmentCatalog;
@@ -143,11 +145,13 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
     }),
   );
   return {
+    project: options.project,
     engine: async (changes = {}) => {
       const usual = await container.resolve(tokens.engineOptions);
       return new BuildEngine({ ...usual, ...(typeof changes === 'function' ? await changes(usual) : changes) });
     },
     store: () => container.resolve(tokens.store),
+    blobs: () => container.resolve(tokens.blobs),
     artifacts: () => container.resolve(tokens.artifacts),
     environments: () => container.resolve(tokens.environments),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

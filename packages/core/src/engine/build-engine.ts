@@ -1,3 +1,4 @@
+import type { ActionResult } from '../action/action-result.ts';
 import { diagnosticsError } from '../config/diagnostics-error.ts';
 import { thisPlatform } from '../environment/platform.ts';
 import { platformDisagreements } from '../environment/platform-warnings.ts';
@@ -58,8 +59,12 @@ export interface BuildRequest {
   readonly targets: readonly Target[];
   /** Go on with what does not depend on a failed target; false by default. */
   readonly keepGoing?: boolean | undefined;
-  /** Run every command, also where its result is known; false by default. */
-  readonly force?: boolean | undefined;
+  /** Run every command, or those of the targets with these labels, also where its result is known; false by default. */
+  readonly force?: boolean | ReadonlySet<string> | undefined;
+  /** Whose outputs appear in `out/`; those of all targets by default. */
+  readonly isPlaced?: ((target: Target) => boolean) | undefined;
+  /** Takes the result of each target that succeeded. */
+  readonly onResult?: ((target: Target, result: ActionResult) => void) | undefined;
   /**
    * Whose outputs are fetched from servers: those of all targets (the default), of those asked for, or none. What is not fetched now is when
    * somebody reads it.
@@ -142,6 +147,7 @@ export class BuildEngine {
       environments,
       outputs,
       isWanted,
+      isPlaced: request.isPlaced,
       rerunContext: (target) => this.#contextOf(target, request, { isWanted, signal: request.signal }),
       onRerun: (target, lost) => {
         const message = `${target.label}: ${lost === 1 ? 'a blob' : `${lost} blobs`} of its outputs got lost; it runs again`;
@@ -165,7 +171,9 @@ export class BuildEngine {
         const context = this.#contextOf(target, request, { isWanted, signal: abort.signal, onStage, onSandboxKept });
         const { executed, inputs } = await runner.run(target, context);
         if (request.signal?.aborted === true && executed.result.exitCode !== 0) return report.cancelled();
-        return await report.finished(executed, inputs);
+        const outcome = await report.finished(executed, inputs);
+        if (outcome.status === 'succeeded') request.onResult?.(target, executed.result);
+        return outcome;
       } catch (caught) {
         const error = SandwrightError.from(caught);
         if (request.signal?.aborted === true) return report.cancelled();
@@ -216,7 +224,7 @@ export class BuildEngine {
     return {
       logger: this.#options.logger,
       ...own,
-      skipCacheLookup: force ?? false,
+      skipCacheLookup: typeof force === 'object' ? force.has(target.label) : (force ?? false),
       outputs: isWanted(target) ? 'bring' : 'leave',
       request: { ...request, targetId: target.label, mnemonic: target.test ? 'test' : 'command' },
       ...(appendOnlyCaches.length === 0 ? {} : { appendOnlyCaches }),

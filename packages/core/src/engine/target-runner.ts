@@ -27,6 +27,8 @@ export interface TargetRunnerOptions {
   readonly remoteBlobs?: RemoteBlobs | undefined;
   /** Whether the outputs of a target are fetched to stand in `out/`; of others only those do that are here anyway. By default of all. */
   readonly isWanted?: (target: Target) => boolean;
+  /** Whose outputs appear in `out/`; those of all targets by default. */
+  readonly isPlaced?: ((target: Target) => boolean) | undefined;
   /** How to run a target whose outputs got lost, while others wait for them. By default as the one that misses them. */
   readonly rerunContext?: (target: Target) => ExecutionContext;
   /** Called when a target is about to run again, with how many blobs of its outputs are gone. */
@@ -112,7 +114,8 @@ export class TargetRunner {
   }
 
   async #putOutputs(target: Target, result: ActionResult, context: ExecutionContext): Promise<void> {
-    const { outputs, remoteBlobs, storage, isWanted } = this.#options;
+    const { outputs, remoteBlobs, storage, isWanted, isPlaced } = this.#options;
+    if (isPlaced?.(target) === false) return;
     const here = remoteBlobs === undefined || isWanted === undefined || isWanted(target) ? undefined : { remoteBlobs, storage };
     for (const output of declaredOutputs(target, result)) {
       const path = outputPathOf(target, output.path, outputs.folder);
