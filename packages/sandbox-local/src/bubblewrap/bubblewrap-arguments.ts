@@ -16,6 +16,8 @@ export interface BubblewrapSpec {
   readonly readOnly?: readonly ReadOnlyMark[];
   /** Folders of the host bound writable: host path, then absolute path inside. */
   readonly binds?: readonly (readonly [from: string, to: string])[];
+  /** Bytes that /tmp and /dev/shm may take each; what the kernel allows if undefined. Takes bwrap 0.7. */
+  readonly tmpfsBytes?: number | undefined;
   /** Whether bwrap is started by the machine's root, so that actions are that user, though without its capabilities. */
   readonly hostRoot?: boolean;
   /** Whether it keeps this process's terminal. */
@@ -60,7 +62,13 @@ export function bubblewrapArguments(spec: BubblewrapSpec): readonly string[] {
   }
   args.push('--proc', '/proc');
   if (spec.hostRoot === true) for (const path of machineSettings) args.push('--ro-bind-try', path, path);
-  args.push('--dev', '/dev', '--tmpfs', '/tmp');
+  if (spec.tmpfsBytes === undefined) {
+    args.push('--dev', '/dev', '--tmpfs', '/tmp');
+  } else {
+    const bounded = ['--size', String(spec.tmpfsBytes), '--tmpfs'];
+    // Then nothing else of /dev can be filled.
+    args.push('--dev', '/dev', ...bounded, '/dev/shm', '--remount-ro', '/dev', ...bounded, '/tmp');
+  }
   for (const [from, to] of spec.binds ?? []) args.push('--bind', from, to);
   args.push('--chdir', `${inputPath}/${spec.workingDirectory}`);
   return args;

@@ -62,7 +62,7 @@ export class BubblewrapSandbox implements Sandbox {
   }
 
   async probe(options: CallOptions = {}): Promise<Availability> {
-    this.#probed ??= probeBubblewrap(this.#config.bwrap);
+    this.#probed ??= probeBubblewrap(this.#config.bwrap, { boundTmpfs: this.#config.limits.diskBytes !== undefined });
     return untilAborted(this.#probed, options.signal);
   }
 

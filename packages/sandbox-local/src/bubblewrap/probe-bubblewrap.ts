@@ -5,12 +5,17 @@ import { type BubblewrapFailure, explainFailure } from './explain-failure.ts';
 
 const deadlineMs = 10_000;
 
+/** What is tried beside the namespaces. */
+export interface ProbeOptions extends CallOptions {
+  readonly boundTmpfs?: boolean;
+}
+
 /**
  * Tries bwrap with every namespace that actions get.
  * @param program name or path of bwrap
- * @param options a signal ends the wait
+ * @param options a signal ends the wait; whether file systems in memory are to be bounded, which old versions cannot
  */
-export async function probeBubblewrap(program: string, options: CallOptions = {}): Promise<Availability> {
+export async function probeBubblewrap(program: string, options: ProbeOptions = {}): Promise<Availability> {
   if (process.platform !== 'linux') {
     return {
       available: false,
@@ -24,9 +29,17 @@ export async function probeBubblewrap(program: string, options: CallOptions = {}
   return failure === undefined ? { available: true } : explainFailure(failure);
 }
 
-async function tryOnce(program: string, { signal }: CallOptions): Promise<BubblewrapFailure | undefined> {
+async function tryOnce(program: string, { signal, boundTmpfs = false }: ProbeOptions): Promise<BubblewrapFailure | undefined> {
   // The root of the host stands in for an input root: nothing is written to it, and every option is tried.
-  const sandbox = bubblewrapArguments({ staged: '/', host: undefined, workingDirectory: '', uid: 0, gid: 0, network: false });
+  const sandbox = bubblewrapArguments({
+    staged: '/',
+    host: undefined,
+    workingDirectory: '',
+    uid: 0,
+    gid: 0,
+    network: false,
+    ...(boundTmpfs ? { tmpfsBytes: 1 << 20 } : {}),
+  });
   const readOnly = sandbox.map((argument) => (argument === '--bind' ? '--ro-bind' : argument));
   const child = spawn(program, [...readOnly, '--', '/proc/self/exe', '--version'], {
     stdio: ['ignore', 'ignore', 'pipe'],

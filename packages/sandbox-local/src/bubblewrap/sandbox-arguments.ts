@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { ExecutionContext } from '@sandwright/core';
+import { memoryDiskBytes } from '../limits/memory-disk.ts';
 import type { RootKind } from '../root/choose-root.ts';
 import { sandboxInputPath } from '../root/host-root.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
@@ -43,6 +44,7 @@ export function sandboxArguments(options: SandboxArgumentsOptions): readonly str
     network,
     hostRoot: process.geteuid?.() === 0,
     readOnly: staged.readOnly,
+    tmpfsBytes: memoryDiskBytes(config.limits.diskBytes),
     binds,
     interactive: options.interactive ?? false,
   });

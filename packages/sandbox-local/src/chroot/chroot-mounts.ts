@@ -50,14 +50,15 @@ export function makeDeviceFolder(path: string): void {
  * Mounts of /dev.
  * @param folder absolute; as `makeDeviceFolder` made it
  * @param target absolute; an empty folder
+ * @param shmBytes what may be in shared memory; half of the machine's if undefined
  */
-export function deviceMounts(folder: string, target: string): readonly MountCall[] {
+export function deviceMounts(folder: string, target: string, shmBytes?: number): readonly MountCall[] {
   const shm = {
     source: 'tmpfs',
     target: `${target}/shm`,
     type: 'tmpfs',
     flags: linux.MS_NOSUID | linux.MS_NODEV,
-    data: 'mode=1777,size=50%',
+    data: `mode=1777,size=${shmBytes ?? '50%'}`,
   };
   return [
     ...bind(folder, target, linux.MS_NOSUID | linux.MS_NOEXEC),

@@ -4,6 +4,7 @@ import { type Action, emptyDigest, type SandboxCapability, SandwrightError, same
 import { checkAction } from '../bubblewrap/check-action.ts';
 import { removeTree } from '../collection/remove-tree.ts';
 import { findControlGroups } from '../limits/find-control-groups.ts';
+import { memoryDiskBytes } from '../limits/memory-disk.ts';
 import type { ActionOnDisk, CommandPlace, CommandSurroundings } from '../process/command-surroundings.ts';
 import type { Confinement, MountCall } from '../process/launch-request.ts';
 import { linux } from '../process/linux-flags.ts';
@@ -150,7 +151,7 @@ export class ChrootSurroundings implements CommandSurroundings {
   #devices(on: ActionOnDisk, target: string): readonly MountCall[] {
     const folder = join(on.shared, 'dev');
     if (!existsSync(folder)) makeDeviceFolder(folder);
-    return deviceMounts(folder, target);
+    return deviceMounts(folder, target, memoryDiskBytes(this.limits.diskBytes));
   }
 
   /** A process namespace needs a /proc of its own somewhere, if only where the command does not see it. */

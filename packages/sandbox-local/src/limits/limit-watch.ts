@@ -9,6 +9,8 @@ export interface LimitWatchOptions {
   readonly outputs: readonly string[];
   /** Absolute path of the folder that holds what the command writes. */
   readonly written: string;
+  /** Bytes in file systems that are in memory, where there are some. */
+  readonly inMemory?: () => number;
   /** User and system time so far, milliseconds, where it can be known meanwhile. */
   readonly cpuMs?: () => number | undefined;
   /** Called once, with the first limit that was exceeded. */
@@ -59,10 +61,13 @@ export class LimitWatch implements Disposable {
   }
 
   async #find(): Promise<LimitName | undefined> {
-    const { limits, written, cpuMs } = this.#options;
+    const { limits, written, inMemory, cpuMs } = this.#options;
     if (this.#outputTooLarge()) return 'output';
     if (limits.cpuSeconds !== undefined && (cpuMs?.() ?? 0) > limits.cpuSeconds * 1000) return 'cpu';
-    if (limits.diskBytes !== undefined && (await diskUsage(written, limits.diskBytes)) > limits.diskBytes) return 'disk';
+    if (limits.diskBytes !== undefined) {
+      const left = limits.diskBytes - (inMemory?.() ?? 0);
+      if (left < 0 || (await diskUsage(written, left)) > left) return 'disk';
+    }
     return undefined;
   }
 

@@ -79,13 +79,16 @@ export class LaunchedCommand {
       }
     }
     if (this.#killed) return { kind: 'ended', exitCode: 128 + os.signals.SIGKILL };
-    const ended = this.#spawn(stdio);
-    if (this.#child?.pid !== undefined) onStarted();
+    const started = this.#spawn(stdio);
+    if ('kind' in started) return started;
+    // In the same turn, but with this process's own limits again, for it takes memory.
+    const ended = outcomeOf(started, started.pid === undefined ? undefined : exitUsage(started.pid));
+    if (started.pid !== undefined) onStarted();
     return ended;
   }
 
   /** Everything in here happens in one turn, for it changes what this whole thread sees. */
-  #spawn(stdio: readonly number[]): Promise<LaunchOutcome> {
+  #spawn(stdio: readonly number[]): ChildProcess | LaunchOutcome {
     const { confinement, owner, environment } = this.#request;
     const [program = '', ...rest] = this.#request.arguments;
     const outside = openSync('/', constants.O_RDONLY | constants.O_DIRECTORY);
@@ -103,10 +106,10 @@ export class LaunchedCommand {
       });
       this.#child = child;
       if (child.pid !== undefined) limits.seal(child.pid);
-      return outcomeOf(child, child.pid === undefined ? undefined : exitUsage(child.pid));
+      return child;
     } catch (error) {
       // Some reasons are told at once, others later.
-      return Promise.resolve(notStarted(error));
+      return notStarted(error);
     } finally {
       if (confinement !== undefined) {
         check(libc.fchdir(outside), 'going back');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Command, type ExecutionContext, linkAbort, SandwrightError, throwIfAborted } from '@sandwright/core';
 import { workingDirectorySegments } from '../collection/resolved-outputs.ts';
 import { LimitWatch } from '../limits/limit-watch.ts';
+import { memoryDiskUsage } from '../limits/memory-disk.ts';
 import type { LimitName } from '../limits/sandbox-limits.ts';
 import { commandEnvironment } from '../root/command-environment.ts';
 import type { CommandGroup } from './command-groups.ts';
@@ -52,6 +53,7 @@ export async function runCommand(options: RunCommandOptions): Promise<EndedComma
     limits,
     outputs: [stdoutPath, stderrPath],
     written: folder,
+    inMemory: () => memoryDisks(options),
     cpuMs: () => group.cpuMs(),
     onExceeded: () => {
       tooMuch = new SandwrightError('RESOURCE_EXHAUSTED', 'the command exceeded a limit');
@@ -90,6 +92,12 @@ export async function runCommand(options: RunCommandOptions): Promise<EndedComma
   // One whose output was cut has not succeeded, even if it came to its end before that was seen.
   const exitCode = outcome.exitCode === 0 && limitExceeded === 'output' ? 128 + constants.signals.SIGKILL : outcome.exitCode;
   return { exitCode, cpuMs, peakMemoryBytes: outcome.peakMemoryBytes, limitExceeded, ...aborted };
+}
+
+/** What is in file systems in memory that were mounted for the command, in the launcher's own namespace. */
+function memoryDisks({ surroundings, place, launcher }: RunCommandOptions): number {
+  const mounts = place.confinement?.mounts.filter((mount) => mount.type === 'tmpfs') ?? [];
+  return surroundings.mayReadProc ? memoryDiskUsage(mounts.map((mount) => `/proc/${launcher.pid}/root${mount.target}`)) : 0;
 }
 
 function requestOf({ command, surroundings, place, group }: RunCommandOptions, stdoutPath: string, stderrPath: string) {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { removeTree } from '../collection/remove-tree.ts';
 import type { ControlGroups } from '../limits/control-group.ts';
 import { LimitWatch } from '../limits/limit-watch.ts';
+import { memoryDiskUsage } from '../limits/memory-disk.ts';
 import { rlimitScript } from '../limits/rlimit-script.ts';
 import { ActionSlots } from './action-slots.ts';
 import { keepTree } from './keep-tree.ts';
@@ -124,6 +125,7 @@ export class SpawnerServer {
       limits,
       outputs,
       written: this.#path(folder, this.#overlaid.has(folder) ? folderNames.upper : folderNames.copy),
+      inMemory: () => this.#memoryDisks(folder),
       cpuMs: () => (cpuBefore === undefined ? undefined : (group?.cpuMs() ?? 0) - cpuBefore),
       onExceeded: () => void this.#kill(folder),
     });
@@ -152,6 +154,12 @@ export class SpawnerServer {
     const { cpuSeconds } = this.#settings.limits;
     const killed = exitCode === 128 + constants.signals.SIGKILL || exitCode === 128 + constants.signals.SIGXCPU;
     return cpuSeconds !== undefined && killed && (cpuMs ?? 0) >= cpuSeconds * 750 ? 'cpu' : undefined;
+  }
+
+  /** What the command has in /tmp and /dev/shm, which are mounts of the sandbox's own. */
+  #memoryDisks(folder: number): number {
+    const { pid } = this.#status(folder);
+    return pid === undefined ? 0 : memoryDiskUsage(['tmp', 'dev/shm'].map((path) => `/proc/${pid}/root/${path}`));
   }
 
   #script(folder: number, args: readonly string[]): string {

@@ -67,6 +67,18 @@ export const hostileAppetiteCases: readonly SandboxCase[] = [
       ended(subject, await subject.run({ script }), 'disk');
     },
   },
+  ...['/tmp', '/dev/shm'].map(
+    (folder): SandboxCase => ({
+      title: `ends what fills ${folder}, which may be memory`,
+      needs: ['limits', 'isolated-filesystem'],
+      run: async (subject) => {
+        // 200 MB in 2 s, were there no limit. Where the input root is the root, there may be no such folder.
+        const fill = `head -c 10000000 /dev/zero > ${folder}/f$i || exit 1; sleep 0.1; i=$((i+1))`;
+        const result = await subject.run({ script: `[ -d ${folder} ] || exit 9; i=0; while [ $i -lt 20 ]; do ${fill}; done` });
+        ended(subject, result, 'disk', 'memory');
+      },
+    }),
+  ),
   {
     title: 'ends what computes too long',
     needs: ['limits'],
