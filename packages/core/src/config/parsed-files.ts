@@ -1,6 +1,5 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { makeDirectory } from '../util/make-directory.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { keepFile } from '../util/keep-file.ts';
 
 type Entry = readonly [stat: string, value: unknown];
 
@@ -63,14 +62,7 @@ export class ParsedFiles {
   /** Keeps what is new for the next start, and forgets what this one had no use for. */
   save(): void {
     if (!this.#changed) return;
-    const temporary = `${this.#path}.${process.pid}`;
-    try {
-      makeDirectory(dirname(this.#path));
-      writeFileSync(temporary, JSON.stringify({ version, entries: [...this.#entries].filter(([file]) => this.#used.has(file)) }));
-      renameSync(temporary, this.#path);
-    } catch {
-      // A full disk or a read-only cache is told about by those who cannot do without.
-    }
+    keepFile(this.#path, JSON.stringify({ version, entries: [...this.#entries].filter(([file]) => this.#used.has(file)) }));
   }
 }
 

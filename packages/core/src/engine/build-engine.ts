@@ -20,6 +20,7 @@ import { Semaphore } from '../util/semaphore.ts';
 import { type BuildSummary, summarize } from './build-summary.ts';
 import { closureOf } from './closure.ts';
 import { EnvironmentRunner } from './environment-runner.ts';
+import { InputRootMemo } from './input-root-memo.ts';
 import { OutputFolder } from './outputs/output-folder.ts';
 import { runGraph } from './run-graph.ts';
 import { SourceReader } from './source-reader.ts';
@@ -136,6 +137,7 @@ export class BuildEngine {
   ): Promise<ReadonlyMap<string, TargetOutcome>> {
     const { project, storage, remoteBlobs, statCache, clock, jobs, remoteParallelism, events } = this.#options;
     const sources = new SourceReader(project.root, statCache);
+    const memo = new InputRootMemo(this.#options.cacheDirectory, project.root);
     const environments = new EnvironmentRunner({ ...this.#options, localSlots: this.#localSlots, remoteSlots: this.#remoteSlots });
     const asked = new Set(request.targets.map((target) => target.label));
     const isWanted = ({ label }: Target): boolean => (request.download === 'toplevel' ? asked.has(label) : request.download !== 'minimal');
@@ -144,6 +146,7 @@ export class BuildEngine {
       storage,
       remoteBlobs,
       sources,
+      memo,
       environments,
       outputs,
       isWanted,
@@ -203,6 +206,7 @@ export class BuildEngine {
         for (const stop of waiting.values()) stop(stopped);
       },
     });
+    memo.save((label) => project.targets.has(label));
     this.#options.logger.log('debug', 'all targets done', { targets: targets.size, ms: clock.now() - started });
     return outcomes;
   }

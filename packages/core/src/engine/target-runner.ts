@@ -8,6 +8,7 @@ import type { ContentAddressableStorage } from '../storage/content-addressable-s
 import type { RemoteBlobs } from '../storage/remote-blobs.ts';
 import { Semaphore } from '../util/semaphore.ts';
 import type { EnvironmentRunner } from './environment-runner.ts';
+import type { InputRootMemo } from './input-root-memo.ts';
 import { lostOutputs } from './lost-blobs.ts';
 import { isHere } from './outputs/is-here.ts';
 import type { OutputFolder } from './outputs/output-folder.ts';
@@ -21,6 +22,8 @@ export interface TargetRunnerOptions {
   readonly project: Pick<Project, 'root' | 'targets' | 'expandSources'>;
   readonly storage: ContentAddressableStorage;
   readonly sources: SourceReader;
+  /** Knows the input roots of large targets; without it all are encoded. */
+  readonly memo?: InputRootMemo | undefined;
   readonly environments: EnvironmentRunner;
   readonly outputs: OutputFolder;
   /** Which outputs are still on a server; without it all are here. */
@@ -87,9 +90,10 @@ export class TargetRunner {
   }
 
   async #tryToRun(target: Target, context: ExecutionContext): Promise<TargetRun> {
-    const { project, storage, sources, environments } = this.#options;
+    const { project, storage, sources, environments, memo } = this.#options;
     const paths = await project.expandSources(target);
-    const inputs = await buildTargetInputs(target, await sources.read(paths, context), this.#dependenciesOf(target), storage, context);
+    const dependencies = this.#dependenciesOf(target);
+    const inputs = await buildTargetInputs({ target, sources: await sources.read(paths, context), dependencies, storage, memo }, context);
     const provideInputs: Parameters<EnvironmentRunner['execute']>[0]['provideInputs'] = async (messages, options) => {
       using _slot = await this.#uploads.acquire(options);
       await uploadInputs(storage, project.root, inputs, messages, options);
@@ -158,7 +162,7 @@ export class TargetRunner {
       }
       for (const blob of lost) this.#remade.set(blob, rerunning);
     }
-    await Promise.all(blobs.map((blob) => this.#remade.get(blob)));
+    await Promise.all(blobs.map(async (blob) => await this.#remade.get(blob)));
   }
 
   async #runAgain(producer: Target, lost: number, context: ExecutionContext): Promise<void> {

@@ -30,11 +30,12 @@ export async function uploadInputs(
   messages: readonly Blob[],
   options: CallOptions,
 ): Promise<void> {
+  const { directories, made } = await inputs.contents();
   const blobs = new Map<string, Blob>();
-  for (const blob of [...inputs.directories, ...messages]) blobs.set(digestKey(blob.digest), blob);
+  for (const blob of [...directories, ...messages]) blobs.set(digestKey(blob.digest), blob);
   const sources = new Map<string, string>();
   for (const source of inputs.sources) if (source.kind === 'file') sources.set(digestKey(source.digest), source.path);
-  const wanted: Digest[] = [...inputs.made];
+  const wanted: Digest[] = [...made];
   for (const blob of blobs.values()) wanted.push(blob.digest);
   for (const source of inputs.sources) if (source.kind === 'file') wanted.push(source.digest);
   const missing = await storage.findMissing(wanted, options);

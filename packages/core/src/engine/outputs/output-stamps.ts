@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { keepFile } from '../../util/keep-file.ts';
 
 /** What `lstat` says of something as long as nobody touches it: inode, modification and change time (milliseconds), size. */
 export type StatFacts = readonly [inode: number, mtimeMs: number, ctimeMs: number, sizeBytes: number];
@@ -27,7 +28,6 @@ const version = 1;
  */
 export class OutputStamps {
   readonly #file: string;
-  readonly #folder: string;
   readonly #stamps: Map<string, OutputStamp>;
   readonly #used = new Set<string>();
   #changed = false;
@@ -37,8 +37,7 @@ export class OutputStamps {
    * @param projectRoot absolute path of the project
    */
   constructor(cacheDirectory: string, projectRoot: string) {
-    this.#folder = join(cacheDirectory, 'outputs');
-    this.#file = join(this.#folder, `${createHash('sha256').update(projectRoot).digest('hex').slice(0, 32)}.json`);
+    this.#file = join(cacheDirectory, 'outputs', `${createHash('sha256').update(projectRoot).digest('hex').slice(0, 32)}.json`);
     this.#stamps = this.#load();
   }
 
@@ -64,15 +63,7 @@ export class OutputStamps {
   save(isThere: (path: string) => boolean): void {
     if (!this.#changed) return;
     for (const path of this.#stamps.keys()) if (!this.#used.has(path) && !isThere(path)) this.#stamps.delete(path);
-    const temporary = `${this.#file}.${process.pid}.${Date.now().toString(36)}`;
-    try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, JSON.stringify({ version, stamps: Object.fromEntries(this.#stamps) }));
-      renameSync(temporary, this.#file);
-      this.#changed = false;
-    } catch {
-      rmSync(temporary, { force: true });
-    }
+    if (keepFile(this.#file, JSON.stringify({ version, stamps: Object.fromEntries(this.#stamps) }))) this.#changed = false;
   }
 
   #load(): Map<string, OutputStamp> {
