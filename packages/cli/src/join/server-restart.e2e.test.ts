@@ -9,7 +9,7 @@ import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
 
 /** How often the server is killed. */
-const kills = soakRounds(100, 2);
+const kills = soakRounds(100, 1);
 
 function shellAction(script: string, doNotCache = false): ReturnType<typeof createAction> {
   const command = {
@@ -114,14 +114,17 @@ describe('a server that is killed and started again', () => {
     let broker = new GrpcLeaseBroker(connection.execution);
     const description = { name: 'outlives', properties: [], concurrency: 3 };
     const before = await broker.register(description);
-    const names: string[] = [];
-    for (const script of ['echo held', 'echo dropped']) names.push(await begin(connection, await upload(connection, script)));
-    const [held, dropped] = [await nextLease(broker, before.workerId), await nextLease(broker, before.workerId)];
+    const begun: { readonly name: string; readonly lease: ActionLease }[] = [];
+    for (const script of ['echo held', 'echo dropped']) {
+      const name = await begin(connection, await upload(connection, script));
+      begun.push({ name, lease: await nextLease(broker, before.workerId) });
+    }
+    const [{ lease: held }, { lease: dropped }] = begun as [(typeof begun)[0], (typeof begun)[0]];
     server.kill('SIGKILL');
     await farm.serveAgain('data', flags);
     using later = connect({ storeAddress: farm.address });
     broker = new GrpcLeaseBroker(later.execution);
-    const [one, two] = names.map((name) => attach(later, name));
+    const [one, two] = begun.map(({ name }) => attach(later, name));
     // Its old name is worth nothing; and it cannot claim with it what was never its own.
     await expect(broker.complete(before.workerId, held.id, { result: { exitCode: 9 } })).rejects.toThrow('register again');
     const thief = await broker.register({ ...description, name: 'thief' }, { former: { workerId: 'made up', heldLeaseIds: [held.id] } });
