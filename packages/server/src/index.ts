@@ -7,7 +7,9 @@ export {
 } from './config/load-server-config.ts';
 export { printServerConfig } from './config/print-server-config.ts';
 export { type ServerConfig, type ServerConfigInput, serverConfigSchema } from './config/server-config.ts';
+export { byteAmount } from './config/units.ts';
 export { type EmbeddedWorkerOptions, workerSandbox } from './execution/execution-role.ts';
+export { leaseAllowance } from './scheduler/lease-allowance.ts';
 export type { ActionLease, FormerSession, LeaseBroker, WorkerSession } from './scheduler/lease-broker.ts';
 export type { WorkerDescription } from './scheduler/task.ts';
 export { type RunningServer, type ServerServices, startServer } from './server.ts';

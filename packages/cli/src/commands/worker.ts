@@ -1,8 +1,17 @@
 import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openLocalStore, type Sandbox, SandwrightError, systemClock } from '@sandwright/core';
+import { openLocalStore, type QuotaOptions, type Sandbox, SandwrightError, systemClock } from '@sandwright/core';
 import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
-import { GrpcLeaseBroker, platformOfHost, Worker, type WorkerRuntime, WorkerStorage, workerSandbox } from '@sandwright/server';
+import {
+  byteAmount,
+  GrpcLeaseBroker,
+  leaseAllowance,
+  platformOfHost,
+  Worker,
+  type WorkerRuntime,
+  WorkerStorage,
+  workerSandbox,
+} from '@sandwright/server';
 import { farmFlags, farmSandboxFlags } from '../arguments/farm-flags.ts';
 import { platformProperties } from '../arguments/platform-property.ts';
 import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
@@ -27,6 +36,12 @@ export const command = defineCommand({
       help: 'Actions at once; the number of cores by default.',
     },
     'cache-directory': { kind: 'text', placeholder: 'DIR', help: 'Where inputs, outputs and staged trees are kept.' },
+    'cache-quota': {
+      kind: 'text',
+      placeholder: 'SIZE',
+      help: 'What inputs and outputs may take, as 50GiB or as a part of the disk, 20%; by default all but a reserve.',
+    },
+    instance: { kind: 'text', placeholder: 'NAME', help: 'The only instance to take actions of; those of all by default.' },
     name: { kind: 'text', placeholder: 'NAME', help: 'Name of this worker in results; the host name by default.' },
     grace: {
       kind: 'integer',
@@ -65,15 +80,18 @@ export const command = defineCommand({
       });
     const sandboxOptions = { ...farmSandboxFlags(values), cacheDirectory: join(directory, 'sandbox'), logger };
     await using owned = new AsyncDisposableStack();
-    const store = owned.use(await openLocalStore({ directory: join(directory, 'store'), mode: 'exclusive', logger }));
+    const store = owned.use(
+      await openLocalStore({ directory: join(directory, 'store'), mode: 'exclusive', logger, quota: quotaOf(values['cache-quota']) }),
+    );
     const runtimes = new Map<string, Promise<WorkerRuntime>>();
     const runtimeOf = (instanceName: string): Promise<WorkerRuntime> => {
       let runtime = runtimes.get(instanceName);
       if (runtime === undefined) {
         const storage = new WorkerStorage(store.storage, owned.use(connectTo(instanceName)).storage);
-        runtime = farmSandbox(sandboxOptions, storage, concurrency).then((leaf) => ({
+        runtime = farmSandbox(sandboxOptions, storage, leaseAllowance(concurrency)).then((leaf) => ({
           storage,
           sandbox: owned.use(workerSandbox(leaf, systemClock)),
+          prefetch: (action, options) => storage.prefetch(action, options),
           publish: (digests, options) => storage.publish(digests, options),
         }));
         runtimes.set(instanceName, runtime);
@@ -88,8 +106,10 @@ export const command = defineCommand({
         name,
         properties: [...platformOfHost(), ...networkProperties(sandboxOptions.network), ...platformProperties(values.platform)],
         concurrency,
+        instanceName: values.instance,
       },
       runtimeOf,
+      fetchesAhead: true,
       clock: systemClock,
       logger,
       appendOnlyCaches: appendOnlyCache(values['append-only-caches']),
@@ -107,6 +127,13 @@ export const command = defineCommand({
     return 0;
   },
 });
+
+function quotaOf(text: string | undefined): QuotaOptions {
+  if (text === undefined) return {};
+  const { success, data, error } = byteAmount.safeParse(text);
+  if (!success) throw new SandwrightError('USAGE_INVALID', `--cache-quota: ${error.issues[0]?.message ?? 'not a size'}`);
+  return { quota: data };
+}
 
 /** Makes a sandbox and lets it go again: a worker that cannot run anything should say so when it is started. */
 async function refuseWithoutSandbox(make: () => Promise<Sandbox>): Promise<void> {

@@ -13,6 +13,7 @@ import type { ServerConfig } from '../config/server-config.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
 import { Journal } from '../journal/journal.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { leaseAllowance } from '../scheduler/lease-allowance.ts';
 import { admin } from '../services/admin.ts';
 import { execution } from '../services/execution.ts';
 import { operations as operationsService } from '../services/operations.ts';
@@ -113,6 +114,7 @@ export async function startExecutionRole(config: ServerConfig, options: Executio
           concurrency,
           embedded: true,
         },
+        fetchesAhead: embeddedWorker.cache !== undefined,
         runtimeOf: (instanceName) => sandboxes.runtimeOf(instances.find(instanceName).blobs),
         clock,
         logger,
@@ -164,12 +166,15 @@ class SandboxPerStorage implements AsyncDisposable {
 
   async #make(storage: ContentAddressableStorage): Promise<WorkerRuntime> {
     const { createSandbox, cache } = this.#options;
-    if (cache === undefined) return { storage, sandbox: workerSandbox(await createSandbox(storage, this.#concurrency), this.#clock) };
+    // Some of the actions have ended, but for their outputs.
+    const atOnce = leaseAllowance(this.#concurrency);
+    if (cache === undefined) return { storage, sandbox: workerSandbox(await createSandbox(storage, atOnce), this.#clock) };
     const cached = new WorkerStorage(cache, storage);
-    const leaf = await createSandbox(cached, this.#concurrency);
+    const leaf = await createSandbox(cached, atOnce);
     return {
       storage: cached,
       sandbox: workerSandbox(leaf, this.#clock),
+      prefetch: (action, options) => cached.prefetch(action, options),
       publish: (digests, options) => cached.publish(digests, options),
     };
   }

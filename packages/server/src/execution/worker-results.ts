@@ -1,6 +1,5 @@
 import { type Logger, SandwrightError } from '@sandwright/core';
 import { ActionResult, type ExecuteResponseInit } from '@sandwright/core/reapi';
-import { storeResult } from '../action-cache/action-results.ts';
 import { withInlined } from '../action-cache/inlining.ts';
 import { resultReferences } from '../action-cache/result-references.ts';
 import type { RequestLimits } from '../wire/limits.ts';
@@ -43,11 +42,9 @@ export class WorkerResults {
     const succeeded = (response.status?.code ?? 0) === 0;
     if (result === undefined || !succeeded || result.exitCode !== 0 || !payload.cacheable) return;
     const { instance, action, digestFunction } = payload;
-    try {
-      await storeResult(instance, action, result, { digestFunction });
-    } catch (caught) {
-      this.#options.logger.log('error', 'a result could not be stored', { action: action.hash, cause: String(caught) });
-    }
+    await instance.results.putSoon(action, ActionResult.encode(result).finish(), { digestFunction }, (cause) =>
+      this.#options.logger.log('error', 'a result could not be stored', { action: action.hash, cause: String(cause) }),
+    );
   }
 
   /** The answer as one client would like it. */

@@ -1,5 +1,6 @@
 import { SandwrightError } from '@sandwright/core';
 import { checkInstanceName } from '@sandwright/core/reapi';
+import { EagerResults } from '../action-cache/eager-results.ts';
 import type { ServerStore } from '../store/server-store.ts';
 import type { Instance } from './instance.ts';
 
@@ -59,10 +60,10 @@ export class InstanceRegistry implements AsyncDisposable {
     const instance: Instance = {
       name,
       blobs: store.storage,
-      results: {
+      results: new EagerResults({
         get: (action, options) => store.actionResultBytes.get(name, action, options),
         put: (action, bytes, options) => store.actionResultBytes.put(name, action, bytes, options),
-      },
+      }),
       assets: store.table(`assets/${name}`),
       clientsUpdateResults: rule.clientsUpdateResults,
     };

@@ -6,11 +6,16 @@ export interface ResultTable {
   put(action: Digest, bytes: Uint8Array, options: BlobOptions): Promise<void>;
 }
 
+/** One that may keep a result without waiting for the disk. */
+export interface EagerResultTable extends ResultTable {
+  putSoon(action: Digest, bytes: Uint8Array, options: BlobOptions, onFailed: (cause: unknown) => void): Promise<void>;
+}
+
 /** What one instance name stands for. */
 export interface Instance {
   readonly name: string;
   readonly blobs: ContentAddressableStorage;
-  readonly results: ResultTable;
+  readonly results: EagerResultTable;
   /** What URIs stand for. */
   readonly assets: KeyValueTable;
   /** Whether clients may write results themselves. */

@@ -44,7 +44,8 @@ describe('TaskScheduler', () => {
   test('a worker gets no more than it can run, and nothing while it drains', () => {
     const { scheduler, submit } = rig();
     for (const name of ['a', 'b', 'c']) submit(name);
-    scheduler.addWorker('w', worker(2), 0);
+    // One that it runs, and one whose inputs it fetches meanwhile.
+    scheduler.addWorker('w', worker(1), 0);
     const [a, b, none] = [scheduler.acquire('w', 0), scheduler.acquire('w', 0), scheduler.acquire('w', 0)];
     expect([a?.task.payload, b?.task.payload, none]).toEqual(['a', 'b', undefined]);
     scheduler.complete('w', a?.id ?? '');

@@ -1,3 +1,4 @@
+import { leaseAllowance } from './lease-allowance.ts';
 import { OfferedProperties } from './platform-matching.ts';
 import type { Task, TaskLease, WorkerDescription } from './task.ts';
 
@@ -29,9 +30,9 @@ export class WorkerState<Payload> {
     return this.description.name;
   }
 
-  /** Whether it may be given one more task. */
+  /** Whether it may be given one more task; a worker knows best, and asks only then. */
   get hasRoom(): boolean {
-    return !this.draining && this.leases.size < this.description.concurrency;
+    return !this.draining && this.leases.size < leaseAllowance(this.description.concurrency);
   }
 
   /** Whether it has all that a task needs. */

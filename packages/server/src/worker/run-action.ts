@@ -30,6 +30,8 @@ export interface WorkerRuntime {
   readonly storage: ContentAddressableStorage;
   /** Runs actions over that storage, and keeps their timeouts. */
   readonly sandbox: Sandbox;
+  /** Brings the inputs of an action near before there is a place to run it; left out where they are near already. Never fails. */
+  readonly prefetch?: (action: Digest, options: BlobOptions) => Promise<void>;
   /** Makes blobs known to the server before a result names them; left out where the storage is the server's own. */
   readonly publish?: (digests: readonly Digest[], options: BlobOptions) => Promise<void>;
 }
@@ -40,20 +42,32 @@ export interface RunActionOptions {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly appendOnlyCaches?: readonly AppendOnlyCache[] | undefined;
+  /** When this worker got the action, milliseconds since 1970. */
+  readonly receivedAtMs: number;
+  /** Called once the command has ended and only its outputs are left to deal with. */
+  readonly onEnded?: () => void;
+  /** Whether an action that failed that way is better left to another worker. */
+  readonly leaveToOthers?: (error: SandwrightError) => boolean;
 }
 
 /**
  * Runs one action.
  * @returns what its client will be told; an action that failed, ran out of time or could not be run is an answer too
- * @throws SandwrightError CANCELLED if the signal ended it
+ * @throws SandwrightError CANCELLED if the signal ended it; what `leaveToOthers` said yes to
  */
 export async function runAction(lease: ActionLease, runtime: WorkerRuntime, options: RunActionOptions): Promise<ExecuteResponseInit> {
-  const { logger, signal, appendOnlyCaches } = options;
+  const { logger, signal, appendOnlyCaches, onEnded } = options;
   try {
     const loaded = await loadAction(runtime.storage, lease.action, { digestFunction: lease.digestFunction, signal });
     const { result } = await runtime.sandbox.execute(
       { ...loaded, timeoutMs: lease.timeoutMs },
-      { logger, signal, skipCacheLookup: true, ...(appendOnlyCaches === undefined ? {} : { appendOnlyCaches }) },
+      {
+        logger,
+        signal,
+        skipCacheLookup: true,
+        onStage: (stage) => void (stage === 'collecting' && onEnded?.()),
+        ...(appendOnlyCaches === undefined ? {} : { appendOnlyCaches }),
+      },
     );
     const message = messageOf(result, lease, options);
     await publishOutputs(message, lease, runtime, signal);
@@ -61,6 +75,7 @@ export async function runAction(lease: ActionLease, runtime: WorkerRuntime, opti
   } catch (caught) {
     const error = SandwrightError.from(caught);
     if (signal.aborted) throw new SandwrightError('CANCELLED', 'the lease of this action is over', { cause: error });
+    if (options.leaveToOthers?.(error) === true) throw error;
     logger.log(error.code === 'TIMED_OUT' ? 'info' : 'warn', 'action failed to run', {
       action: lease.action.hash,
       code: error.code,
@@ -93,7 +108,13 @@ function isResult(value: unknown): value is DomainResult {
   return typeof value === 'object' && value !== null && 'exitCode' in value && 'outputs' in value;
 }
 
-function messageOf(result: DomainResult, lease: ActionLease, { workerName }: RunActionOptions): ReturnType<typeof actionResultToMessage> {
-  const metadata = { ...result.metadata, worker: workerName, queued: timestampFromMs(lease.queuedAtMs) };
+function messageOf(
+  result: DomainResult,
+  lease: ActionLease,
+  { workerName, receivedAtMs }: RunActionOptions,
+): ReturnType<typeof actionResultToMessage> {
+  const received = timestampFromMs(receivedAtMs);
+  const times = { queued: timestampFromMs(lease.queuedAtMs), workerStart: received, inputFetchStart: received };
+  const metadata = { ...result.metadata, ...times, worker: workerName };
   return actionResultToMessage({ ...result, metadata });
 }

@@ -7,11 +7,9 @@ import {
   type Digest,
   digestKey,
   type ReadOptions,
-  SandwrightError,
 } from '@sandwright/core';
-
-/** Bytes of one batch between local and remote storage. */
-const batchBytes = 3 * 1024 * 1024;
+import { BlobFetcher } from './blob-fetcher.ts';
+import { InputPrefetch } from './input-prefetch.ts';
 
 /**
  * What a worker away from the server's storage works on: inputs come from the server once and stay in the worker's own storage; outputs
@@ -20,7 +18,9 @@ const batchBytes = 3 * 1024 * 1024;
 export class WorkerStorage implements ContentAddressableStorage {
   readonly #local: ContentAddressableStorage;
   readonly #remote: ContentAddressableStorage;
-  readonly #fetching = new Map<string, Promise<void>>();
+  readonly #inputs: BlobFetcher;
+  readonly #outputs: BlobFetcher;
+  readonly #ahead: InputPrefetch;
 
   /**
    * @param local of this worker; kept between actions
@@ -29,6 +29,17 @@ export class WorkerStorage implements ContentAddressableStorage {
   constructor(local: ContentAddressableStorage, remote: ContentAddressableStorage) {
     this.#local = local;
     this.#remote = remote;
+    this.#inputs = new BlobFetcher(remote, local);
+    this.#outputs = new BlobFetcher(local, remote);
+    this.#ahead = new InputPrefetch(this, this.#inputs);
+  }
+
+  /**
+   * Brings the inputs of an action near, within bounds; whatever goes wrong shows when it runs.
+   * @param action its digest
+   */
+  prefetch(action: Digest, options: BlobOptions = {}): Promise<void> {
+    return this.#ahead.fetch(action, options);
   }
 
   async findMissing(digests: Iterable<Digest>, options?: BlobOptions): Promise<readonly Digest[]> {
@@ -37,7 +48,7 @@ export class WorkerStorage implements ContentAddressableStorage {
   }
 
   async *read(digest: Digest, options: ReadOptions = {}): AsyncIterable<Uint8Array> {
-    if ((await this.#local.findMissing([digest], options)).length > 0) await this.#fetch(digest, options);
+    await this.#inputs.fetch([digest], options);
     yield* this.#local.read(digest, options);
   }
 
@@ -76,57 +87,11 @@ export class WorkerStorage implements ContentAddressableStorage {
   }
 
   /**
-   * Sends blobs to the server that it lacks: small ones in batches, large ones each by itself.
+   * Sends blobs to the server that it lacks, each once: small ones in batches, large ones each by itself, in pieces.
    * @param digests all that a result names
    * @throws SandwrightError BLOB_MISSING if one of them is not here either; whatever the server answers
    */
-  async publish(digests: readonly Digest[], options: BlobOptions = {}): Promise<void> {
-    let batch: Digest[] = [];
-    let bytes = 0;
-    const flush = async (): Promise<void> => {
-      const sending = batch;
-      batch = [];
-      bytes = 0;
-      if (sending.length > 0) await this.#sendBatch(sending, options);
-    };
-    for (const digest of await this.#remote.findMissing(digests, options)) {
-      if (digest.sizeBytes > batchBytes) {
-        await this.#remote.write(digest, this.#local.read(digest, options), options);
-        continue;
-      }
-      if (bytes + digest.sizeBytes > batchBytes || batch.length >= 500) await flush();
-      batch.push(digest);
-      bytes += digest.sizeBytes;
-    }
-    await flush();
-  }
-
-  async #sendBatch(digests: readonly Digest[], options: BlobOptions): Promise<void> {
-    const blobs: Blob[] = [];
-    for (const result of await this.#local.readBatch(digests, options)) {
-      if ('error' in result) throw result.error;
-      blobs.push(result);
-    }
-    for (const { error } of await this.#remote.writeBatch(blobs, options)) if (error !== undefined) throw error;
-  }
-
-  /** One download for all who want the same blob. */
-  async #fetch(digest: Digest, options: BlobOptions): Promise<void> {
-    const key = digestKey(digest);
-    const going = this.#fetching.get(key);
-    if (going !== undefined) {
-      await going.catch(() => {});
-      options.signal?.throwIfAborted();
-      if ((await this.#local.findMissing([digest], options)).length === 0) return;
-    }
-    const fetch = this.#local.write(digest, this.#remote.read(digest, options), options).catch((caught: unknown) => {
-      throw SandwrightError.from(caught);
-    });
-    this.#fetching.set(key, fetch);
-    try {
-      await fetch;
-    } finally {
-      if (this.#fetching.get(key) === fetch) this.#fetching.delete(key);
-    }
+  publish(digests: readonly Digest[], options: BlobOptions = {}): Promise<void> {
+    return this.#outputs.fetch(digests, options);
   }
 }

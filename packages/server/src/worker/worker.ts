@@ -1,8 +1,12 @@
 import { type AppendOnlyCache, backoffMs, type Clock, type Logger, networkBackoff, SandwrightError } from '@sandwright/core';
-import type { ExecuteResponseInit } from '@sandwright/core/reapi';
-import type { ActionLease, LeaseBroker, WorkerSession } from '../scheduler/lease-broker.ts';
+import { leaseAllowance } from '../scheduler/lease-allowance.ts';
+import type { ActionLease, LeaseBroker } from '../scheduler/lease-broker.ts';
 import type { WorkerDescription } from '../scheduler/task.ts';
-import { runAction, type WorkerRuntime } from './run-action.ts';
+import { HeldLease, type LeaseRunOptions, runLease } from './held-lease.ts';
+import type { WorkerRuntime } from './run-action.ts';
+import { RunSlots } from './run-slots.ts';
+import { ServerLink } from './server-link.ts';
+import { WorkerFaults } from './worker-faults.ts';
 
 /** What a worker needs. */
 export interface WorkerOptions {
@@ -13,42 +17,58 @@ export interface WorkerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly appendOnlyCaches?: readonly AppendOnlyCache[];
+  /** Whether inputs are far away, so that those of the next actions are fetched while others run. */
+  readonly fetchesAhead?: boolean;
+  /** How long actions go on while the server cannot be reached, milliseconds; two minutes by default. */
+  readonly lostServerGraceMs?: number;
 }
 
 /** Where a worker is in its life. */
 export type WorkerState = 'starting' | 'ready' | 'draining' | 'drained' | 'stopped';
 
-interface Running {
-  readonly lease: ActionLease;
-  readonly ended: AbortController;
-  done: Promise<void>;
-}
-
 /** How often leases are renewed, as a part of their length. */
 const renewPart = 1 / 3;
+
+/** A server that does not answer is not waited for at the end, milliseconds. */
+const farewellMs = 5_000;
+
+const defaultLostServerGraceMs = 120_000;
 
 /** Takes actions from a broker and runs them; knows neither whether the broker is near nor what the sandbox is. */
 export class Worker implements AsyncDisposable {
   readonly #options: WorkerOptions;
-  readonly #running = new Map<string, Running>();
+  readonly #held = new Map<string, HeldLease>();
   readonly #stopped = new AbortController();
   readonly #drained = new AbortController();
-  #session: WorkerSession | undefined;
+  readonly #slots: RunSlots;
+  readonly #link: ServerLink;
+  readonly #faults = new WorkerFaults();
   #state: WorkerState = 'starting';
   #freed: (() => void) | undefined;
   #loops: Promise<unknown> | undefined;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    const { broker, description, clock, logger } = options;
+    this.#slots = new RunSlots(description.concurrency);
+    this.#link = new ServerLink({
+      broker,
+      description,
+      clock,
+      logger,
+      heldLeases: () => [...this.#held.keys()],
+      onEnded: (leaseIds) => this.#end(leaseIds),
+      signal: this.#stopped.signal,
+    });
   }
 
   get state(): WorkerState {
     return this.#state;
   }
 
-  /** Actions that run now. */
+  /** Actions that it runs, or prepares to run, or whose results it hands in. */
   get running(): number {
-    return this.#running.size;
+    return this.#held.size;
   }
 
   /**
@@ -56,8 +76,8 @@ export class Worker implements AsyncDisposable {
    * @throws SandwrightError UNAUTHORISED and whatever else no later try can change
    */
   async start(): Promise<void> {
-    this.#session = await this.#register();
-    this.#state = 'ready';
+    await this.#link.session();
+    this.#enter('ready');
     this.#loops = Promise.all([this.#takeActions(), this.#renewLeases()]);
   }
 
@@ -67,15 +87,17 @@ export class Worker implements AsyncDisposable {
    */
   async drain(graceMs: number): Promise<void> {
     if (this.#state !== 'ready') return;
-    this.#state = 'draining';
+    this.#enter('draining');
     this.#drained.abort();
     this.#freed?.();
+    // What has not begun is sooner done by others.
+    for (const held of this.#held.values()) if (!held.hasBegun) held.ended.abort();
     const limit = new AbortController();
     const over = this.#options.clock.sleep(graceMs, { signal: limit.signal }).catch(() => {});
-    await Promise.race([Promise.all([...this.#running.values()].map(({ done }) => done)), over]);
+    await Promise.race([this.#allDone(), over]);
     limit.abort();
     await this.#leave();
-    this.#state = 'drained';
+    this.#enter('drained');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -83,61 +105,72 @@ export class Worker implements AsyncDisposable {
     this.#drained.abort();
     this.#stopped.abort();
     this.#freed?.();
-    for (const { ended } of this.#running.values()) ended.abort();
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    this.#end([...this.#held.keys()]);
+    await this.#allDone();
     await this.#loops;
-    this.#state = 'stopped';
+    this.#enter('stopped');
+  }
+
+  #enter(state: WorkerState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#options.logger.log('info', 'worker state', { worker: this.#options.description.name, state });
   }
 
   /** Ends what runs and gives it back. */
   async #leave(): Promise<void> {
     this.#drained.abort();
-    for (const { ended } of this.#running.values()) ended.abort();
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    this.#end([...this.#held.keys()]);
+    await this.#allDone();
+    const session = this.#link.current;
     this.#stopped.abort();
-    const session = this.#session;
-    if (session !== undefined) await this.#options.broker.unregister(session.workerId).catch(() => {});
+    if (session !== undefined)
+      await this.#options.broker.unregister(session.workerId, { signal: AbortSignal.timeout(farewellMs) }).catch(() => {});
   }
 
-  async #register(): Promise<WorkerSession> {
-    const { broker, description, clock, logger } = this.#options;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await broker.register(description, { signal: this.#stopped.signal });
-      } catch (caught) {
-        const error = SandwrightError.from(caught);
-        if (!error.retryable || this.#stopped.signal.aborted) throw error;
-        logger.log('warn', 'the server cannot be reached; trying again', { attempt, message: error.message });
-        await clock.sleep(backoffMs(attempt, networkBackoff, Math.random()), { signal: this.#stopped.signal });
-      }
-    }
+  async #allDone(): Promise<void> {
+    await Promise.all([...this.#held.values()].map(({ done }) => done));
+  }
+
+  #end(leaseIds: readonly string[]): void {
+    for (const leaseId of leaseIds) this.#held.get(leaseId)?.ended.abort();
+  }
+
+  /**
+   * A lease more than it can run is taken only where inputs are to be fetched, and as long as places become free soon: else another worker
+   * is the better one. What has ended, but for handing its result in, takes no place.
+   */
+  get #mayTake(): boolean {
+    const { description, fetchesAhead } = this.#options;
+    const allowed = leaseAllowance(description.concurrency);
+    if (this.#held.size >= allowed) return false;
+    let going = 0;
+    for (const { hasEnded } of this.#held.values()) if (!hasEnded) going += 1;
+    return going < (fetchesAhead === true && !this.#slots.congested ? allowed : description.concurrency);
   }
 
   async #takeActions(): Promise<void> {
-    const { description, logger, broker, clock } = this.#options;
+    const { logger, broker, clock } = this.#options;
+    const { signal } = this.#drained;
     let failures = 0;
-    while (!this.#drained.signal.aborted) {
-      if (this.#running.size >= description.concurrency) {
+    while (!signal.aborted) {
+      if (!this.#mayTake) {
         await this.#untilFreed();
         continue;
       }
       try {
-        const session = this.#session ?? (this.#session = await this.#register());
-        const lease = await broker.acquire(session.workerId, { signal: this.#drained.signal });
+        if (this.#faults.pauseMs > 0) await clock.sleep(this.#faults.pauseMs, { signal });
+        const lease = await this.#link.ask(({ workerId }) => broker.acquire(workerId, { signal }));
         failures = 0;
         if (lease === undefined) continue;
-        if (this.#drained.signal.aborted) await broker.giveBack(session.workerId, lease.id).catch(() => {});
-        else this.#begin(session, lease);
+        if (signal.aborted) await this.#giveBack(lease);
+        else this.#begin(lease);
       } catch (caught) {
-        if (this.#drained.signal.aborted) return;
+        if (signal.aborted) return;
         const error = SandwrightError.from(caught);
-        if (isForgotten(error)) {
-          this.#session = undefined;
-          continue;
-        }
         failures += 1;
         logger.log('warn', 'the server gave no action', { failures, message: error.message });
-        await clock.sleep(backoffMs(failures, networkBackoff, Math.random()), { signal: this.#drained.signal }).catch(() => {});
+        await clock.sleep(backoffMs(failures, networkBackoff, Math.random()), { signal }).catch(() => {});
       }
     }
   }
@@ -149,68 +182,59 @@ export class Worker implements AsyncDisposable {
     this.#freed = undefined;
   }
 
-  #begin(session: WorkerSession, lease: ActionLease): void {
-    const running: Running = { lease, ended: new AbortController(), done: Promise.resolve() };
-    this.#running.set(lease.id, running);
-    running.done = this.#run(session, running).finally(() => {
-      this.#running.delete(lease.id);
+  #begin(lease: ActionLease): void {
+    const held = new HeldLease(lease);
+    this.#held.set(lease.id, held);
+    held.done = this.#run(held).finally(() => {
+      this.#held.delete(lease.id);
       this.#freed?.();
     });
   }
 
-  async #run(session: WorkerSession, { lease, ended }: Running): Promise<void> {
-    const { broker, logger, description, runtimeOf, appendOnlyCaches } = this.#options;
-    const fields = { action: lease.action.hash, lease: lease.id };
+  async #run(held: HeldLease): Promise<void> {
+    const { logger, description, clock, broker, runtimeOf, appendOnlyCaches } = this.#options;
+    const options: LeaseRunOptions = {
+      workerName: description.name,
+      slots: this.#slots,
+      faults: this.#faults,
+      link: this.#link,
+      logger,
+      clock,
+      broker,
+      runtimeOf,
+      appendOnlyCaches,
+      onFreed: () => this.#freed?.(),
+    };
     try {
-      const runtime = await runtimeOf(lease.instanceName);
-      const response = await runAction(lease, runtime, { workerName: description.name, logger, signal: ended.signal, appendOnlyCaches });
-      await this.#handIn(session, lease, response, ended.signal);
+      await runLease(held, options);
     } catch (caught) {
-      const error = SandwrightError.from(caught);
-      logger.log('info', 'action not handed in', { ...fields, code: error.code, message: error.message });
-      // If the lease is over, the server says so, and that is all there is to it.
-      await broker.giveBack(session.workerId, lease.id).catch(() => {});
+      const { code, message } = SandwrightError.from(caught);
+      logger.log('info', 'action not handed in', { action: held.lease.action.hash, lease: held.lease.id, code, message });
+      await this.#giveBack(held.lease);
     }
   }
 
-  /** A result is too dear to be lost to a short break of the connection. */
-  async #handIn(session: WorkerSession, lease: ActionLease, response: ExecuteResponseInit, signal: AbortSignal): Promise<void> {
-    const { broker, clock } = this.#options;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await broker.complete(session.workerId, lease.id, response, { signal });
-        return;
-      } catch (caught) {
-        const error = SandwrightError.from(caught);
-        if (!error.retryable || attempt > 8) throw error;
-        await clock.sleep(backoffMs(attempt, networkBackoff, Math.random()), { signal });
-      }
-    }
+  /** If the lease is over, or the server gone, that is all there is to it. */
+  async #giveBack({ id }: ActionLease): Promise<void> {
+    const session = this.#link.current;
+    if (session !== undefined)
+      await this.#options.broker.giveBack(session.workerId, id, { signal: AbortSignal.timeout(farewellMs) }).catch(() => {});
   }
 
   async #renewLeases(): Promise<void> {
-    const { broker, clock, logger } = this.#options;
-    while (!this.#stopped.signal.aborted) {
-      const session = this.#session;
-      const waitMs = (session?.leaseMs ?? 1_000) * renewPart;
-      await clock.sleep(waitMs, { signal: this.#stopped.signal }).catch(() => {});
-      if (session === undefined || this.#stopped.signal.aborted) continue;
+    const { broker, clock, logger, lostServerGraceMs = defaultLostServerGraceMs } = this.#options;
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      await clock.sleep((this.#link.current?.leaseMs ?? 1_000) * renewPart, { signal }).catch(() => {});
+      if (signal.aborted) return;
       try {
-        const over = await broker.renew(session.workerId, [...this.#running.keys()], { signal: this.#stopped.signal });
-        for (const leaseId of over) this.#running.get(leaseId)?.ended.abort();
+        this.#end(await this.#link.ask(({ workerId }) => broker.renew(workerId, [...this.#held.keys()], { signal })));
       } catch (caught) {
-        const error = SandwrightError.from(caught);
-        if (isForgotten(error) && this.#session === session) {
-          this.#session = undefined;
-          // What runs was given to others meanwhile.
-          for (const { ended } of this.#running.values()) ended.abort();
-        } else if (!this.#stopped.signal.aborted) logger.log('warn', 'leases could not be renewed', { message: error.message });
+        if (!signal.aborted) logger.log('warn', 'leases could not be renewed', { message: SandwrightError.from(caught).message });
       }
+      if (this.#link.silentMs <= lostServerGraceMs || this.#held.size === 0) continue;
+      logger.log('warn', 'the server has been gone for too long; what runs is ended', { actions: this.#held.size });
+      this.#end([...this.#held.keys()]);
     }
   }
-}
-
-/** The server does not know this worker (any more). */
-function isForgotten(error: SandwrightError): boolean {
-  return error.code === 'TARGET_UNKNOWN';
 }
