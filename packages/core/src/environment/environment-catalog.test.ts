@@ -21,10 +21,18 @@ afterAll(() => cache[Symbol.dispose]());
 class Scripted {
   readonly asked: string[] = [];
   readonly made: { kind: string; config: unknown }[] = [];
+  /** How many actions each kind was given. */
+  readonly given = new Map<string, number>();
   readonly answers: Partial<Record<string, UnavailabilityCause>>;
+  readonly failures: Partial<Record<string, UnavailabilityCause>>;
 
-  constructor(answers: Partial<Record<string, UnavailabilityCause>> = {}) {
+  /**
+   * @param answers what each kind says when it is tried out; without one it works
+   * @param failures why each kind fails with an action all the same
+   */
+  constructor(answers: Partial<Record<string, UnavailabilityCause>> = {}, failures: Partial<Record<string, UnavailabilityCause>> = {}) {
     this.answers = answers;
+    this.failures = failures;
   }
 
   backend(kind: string): SandboxBackend {
@@ -44,8 +52,13 @@ class Scripted {
               cause === undefined ? { available: true } : { available: false, cause, reason: `${kind} says ${cause}`, fix: 'mend it' },
             );
           },
-          execute: async (_action: Action, _context: ExecutionContext) =>
-            await Promise.reject(new SandwrightError('ACTION_FAILED', `${kind} ran`)),
+          execute: async (_action: Action, _context: ExecutionContext) => {
+            this.given.set(kind, (this.given.get(kind) ?? 0) + 1);
+            const cause = this.failures[kind];
+            if (cause === undefined) return await Promise.reject(new SandwrightError('ACTION_FAILED', `${kind} ran`));
+            const [reason, hint] = [`${kind} says ${cause}`, 'mend it'];
+            throw new SandwrightError(codeOfCause(cause), `it failed: ${reason}`, { details: { unavailable: cause, reason }, hint });
+          },
           [Symbol.asyncDispose]: async () => {
             this.asked.push(`${kind} disposed`);
             await Promise.resolve();
@@ -65,12 +78,12 @@ interface Rig {
 async function rig(
   yaml: string,
   answers: Partial<Record<string, UnavailabilityCause>> = {},
-  more: Readonly<Record<string, string>> = {},
+  failures: Partial<Record<string, UnavailabilityCause>> = {},
 ): Promise<Rig> {
-  using fixture = new ProjectFixture({ 'sandwright.yaml': yaml, ...more });
+  using fixture = new ProjectFixture({ 'sandwright.yaml': yaml });
   const project = await fixture.load();
   const { values } = await resolveOptions({ root: project.root, layers: project.optionLayers });
-  const scripted = new Scripted(answers);
+  const scripted = new Scripted(answers, failures);
   const events: BuildEvent[] = [];
   const catalog = new EnvironmentCatalog({
     project,
@@ -140,6 +153,20 @@ describe('the rule for a cause', () => {
       expect(after.skipped).toEqual([{ candidate: 'remote', cause, reason: `remote says ${cause}` }]);
       expect(after.candidates[0]?.name).toBe('local: bubblewrap');
     }
+  });
+
+  it.each(matrix)('%s: %s, where only executing shows it', async (cause, rule) => {
+    const { catalog, events, scripted } = await rig(remote(`    rules: { ${cause}: ${rule} }\n`), {}, { remote: cause });
+    for (let action = 0; action < 3; action += 1) {
+      const outcome = await run(catalog, 'remote');
+      if (rule === 'fail') expect(outcome).toMatchObject({ code: codeOfCause(cause), hint: 'mend it' });
+      else expect(outcome).toBe('local: bubblewrap');
+    }
+    expect(scripted.given.get('remote')).toBe(1);
+    const warnings = events.filter((event) => event.type === 'warning');
+    expect(warnings.map((event) => event.message)).toEqual(
+      rule === 'warn' ? [`remote cannot be used (${cause}): remote says ${cause}`] : [],
+    );
   });
 
   it.each(unavailabilityCauses)('%s: by default as documented', async (cause) => {
