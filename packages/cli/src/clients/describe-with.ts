@@ -26,6 +26,12 @@ export function findStaticBusybox(): ClientProgram {
   return spawnSync('ldd', [path]).status === 0 ? { missing: `${path} needs libraries; Debian package busybox-static does not` } : { path };
 }
 
+/** A program of the system. */
+export function findOnPath(name: string, debianPackage: string): ClientProgram {
+  const path = onPath(name);
+  return path === undefined ? { missing: `${name} is not on the PATH (Debian package ${debianPackage})` } : { path };
+}
+
 /**
  * `describe` for tests that need programs of others. Where one is missing they fail in CI, and are skipped elsewhere; both say what is missing.
  * @param title of the tests

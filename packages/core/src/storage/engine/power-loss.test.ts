@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { digestOf } from '../../digest/digest.ts';
 import { silentLogger } from '../../logging/logger.ts';
 import { FaultyFileSystem } from '../../testing/faulty-storage.ts';
-import { soakRounds } from '../../testing/soak-rounds.ts';
+import { soakFirst, soakRounds } from '../../testing/soak-rounds.ts';
 import { readAll, sampleBytes } from '../../testing/storage-cases/sample-blobs.ts';
 import { systemClock } from '../../util/clock.ts';
 import { BlobKey } from './blob-key.ts';
@@ -126,13 +126,17 @@ describe('a durable store whose machine loses power', () => {
     expect(operations).toBeGreaterThan(50);
     let acknowledged = 0;
     let moved = 0;
-    for (let point = 0; point < points; point += 1) {
-      const first = 2 + Math.floor((point * operations) / points);
+    const from = soakFirst();
+    for (let point = from; point < from + points; point += 1) {
+      // Steps of the golden ratio are spread evenly however many there are, and wherever they begin.
+      const first = 2 + Math.floor(((point * 0.618034) % 1) * operations);
       const told = await run(point + 1, [first, 2 + ((point * 37) % operations)]);
       acknowledged += told.stored.size;
       moved += told.moved;
     }
-    process.stdout.write(`power cut at ${points * 2} points: ${acknowledged} blobs acknowledged, ${moved} moved by compaction, 0 lost\n`);
+    process.stdout.write(
+      `power cut at ${points * 2} points (from ${from}): ${acknowledged} blobs acknowledged, ${moved} moved by compaction, 0 lost\n`,
+    );
     expect(acknowledged).toBeGreaterThan(points);
     expect(moved).toBeGreaterThan(points);
   });
