@@ -27,3 +27,25 @@ it('keeps the whole contract without privileges', () => {
   expect(count('skipped')).toBe(contractVariants.filter(([root]) => root === 'host').length);
   expect(count('pass')).toBeGreaterThan(sandboxCases.length * contractVariants.length - 3);
 });
+
+it('fails, and skips nothing, on a machine where bubblewrap does not work', () => {
+  const args = [
+    '--conditions=source',
+    '--disable-warning=ExperimentalWarning',
+    '--test-reporter=tap',
+    '--test-name-pattern=gives the exit code',
+  ];
+  const { NODE_TEST_CONTEXT: _context, NODE_OPTIONS: _options, ...env } = process.env;
+  const { stdout, status } = spawnSync(process.execPath, [...args, program], {
+    env: { ...env, PATH: '/nowhere' },
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  const failed = stdout.match(/not ok .*gives the exit code/g);
+  expect({ status, failed: failed?.length, skipped: /# skipped (\d+)/.exec(stdout)?.[1] }).toEqual({
+    status: 1,
+    failed: contractVariants.length,
+    skipped: '0',
+  });
+  expect(stdout).toContain('it does not work here: bubblewrap is not installed');
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActionResult, Output, OutputDirectory, OutputFile } from '../../action/action-result.ts';
 import { digestKey, digestOf } from '../../digest/digest.ts';
@@ -106,12 +106,25 @@ export function listing(folder: string): readonly string[] {
   return [...readdirSync(folder, { recursive: true, withFileTypes: true })].map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
-/** Every path below a folder of this machine that holds something: files that are not empty, and links. Empty folders may wait for the next action. */
+/**
+ * Every path below a folder of this machine that holds something: files that are not empty, links, and folders that cannot be looked into, but
+ * for those that Linux makes for an overlay. Empty folders may wait for the next action.
+ */
 export function contentsBelow(folder: string): readonly string[] {
-  return listing(folder).filter((path) => {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    return stats !== undefined && !stats.isDirectory() && stats.size > 0;
-  });
+  let entries: readonly Dirent[];
+  try {
+    entries = [...readdirSync(folder, { withFileTypes: true })];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    return basename(folder) === 'work' ? [] : [folder];
+  }
+  return entries
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return contentsBelow(path);
+      return (lstatSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0 ? [path] : [];
+    })
+    .sort();
 }
 
 /**
