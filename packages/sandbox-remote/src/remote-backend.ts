@@ -1,6 +1,7 @@
 import { defineSandboxBackend, storeServerOf } from '@sandwright/core';
 import { connectionOptions } from './config/connection-options.ts';
 import { remoteConfigSchema } from './config/remote-config.ts';
+import { PlatformNoticing } from './platform-noticing.ts';
 import { connect } from './remote-connection.ts';
 import { RemoteSandbox } from './remote-sandbox.ts';
 
@@ -9,9 +10,10 @@ export const remoteBackend = defineSandboxBackend({
   kind: 'remote',
   apiVersion: 1,
   configSchema: remoteConfigSchema,
-  create: async (config, { storage, remoteBlobs, clock }) =>
-    new RemoteSandbox({
-      connection: connect({ ...connectionOptions(config, process.env), clock }),
+  create: async (config, { storage, remoteBlobs, cacheDirectory, clock, logger }) => {
+    const connection = connect({ ...connectionOptions(config, process.env), clock });
+    const inner = new RemoteSandbox({
+      connection,
       local: storage,
       // An environment may have servers of its own.
       remoteBlobs: remoteBlobs?.server === storeServerOf(config) ? remoteBlobs : undefined,
@@ -19,5 +21,7 @@ export const remoteBackend = defineSandboxBackend({
       clock,
       overallDeadlineMs: config.remote_execution_overall_deadline_secs * 1000,
       appendOnlyCachesBasePath: config.remote_execution_append_only_caches_base_path,
-    }),
+    });
+    return new PlatformNoticing({ inner, address: connection.execution.endpoint.address, local: storage, cacheDirectory, clock, logger });
+  },
 });

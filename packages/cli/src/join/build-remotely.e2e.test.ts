@@ -156,6 +156,15 @@ describe('remote execution', () => {
   });
 });
 
+describe('what a server lacks', () => {
+  test.each(['no-such-tool --version', '[no-such-tool, --version]'])('a tool that is missing there is named: %s', async (command) => {
+    using rig = new Rig({ 'sandwright.yaml': `${environments}\ntargets:\n  t:\n    environment: only-remote\n    command: ${command}\n` });
+    const run = await rig.run(['build'], { environment: on() });
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout + run.stderr).toContain('"no-such-tool" is not there on the workers');
+  });
+});
+
 describe('remote caching', () => {
   const cache = (read: boolean, write: boolean) => ({
     SANDWRIGHT_REMOTE_STORE_ADDRESS: server.url,

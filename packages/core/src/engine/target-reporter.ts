@@ -8,6 +8,7 @@ import type { ExecutedAction } from '../sandbox/sandbox.ts';
 import type { ContentAddressableStorage } from '../storage/content-addressable-storage.ts';
 import type { Clock } from '../util/clock.ts';
 import { type CommandOutput, noOutput, readCommandOutput } from './command-output.ts';
+import { missingToolHint } from './missing-tool-hint.ts';
 import { projectPathOf, type TargetInputs } from './target-inputs.ts';
 import { failureOf, failureOfError, partialResult } from './target-outcome.ts';
 import { undeclaredFileHint } from './undeclared-file-hint.ts';
@@ -74,7 +75,10 @@ export class TargetReport {
     const output = shown ? await readCommandOutput(this.#options.storage, executed.result, {}) : noOutput;
     if (failure === undefined) return this.#end({ status: 'succeeded', origin: executed.origin }, output);
     // A hint is an extra: what goes wrong with it must not hide what went wrong with the target.
-    const hint = await this.#hintOf(output.stderr, inputs).catch(() => undefined);
+    const { exitCode } = executed.result;
+    const hint =
+      (await this.#hintOf(output.stderr, inputs).catch(() => undefined)) ??
+      missingToolHint({ exitCode, command: this.#target.command, stderr: output.stderr, where: executed.origin.where });
     return this.#end(hint === undefined ? failure : { ...failure, hint }, output);
   }
 
