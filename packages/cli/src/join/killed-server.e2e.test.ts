@@ -38,7 +38,7 @@ function resultOf(seed: number, output: Digest): ActionResult {
     stdout: emptyDigest,
     stderr: emptyDigest,
     outputs: [{ kind: 'file', path: 'out', digest: output, isExecutable: false }],
-    metadata: {},
+    metadata: { worker: '' },
   };
 }
 

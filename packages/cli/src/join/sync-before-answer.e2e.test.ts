@@ -11,6 +11,7 @@ import { describeWith, findOnPath } from '../clients/describe-with.ts';
 import { frameTypesIn, parseTrace, type SystemCall } from './system-calls.ts';
 
 const program = join(import.meta.dirname, '../../bundle/sandwright.js');
+const serve = [program, 'serve', '--listen', '127.0.0.1:0', '--role', 'cache', '--data'];
 const traced = 'openat,mkdir,mkdirat,rename,renameat,renameat2,write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg,fsync,fdatasync';
 
 /** Frames that tell the client something about a call: DATA and HEADERS. */
@@ -55,10 +56,7 @@ describeWith('a trace of system calls', [findOnPath('strace', 'strace')], (strac
     const trace = join(folder.path, 'trace');
     const child = spawn(
       strace,
-      [
-        ...['-f', '-y', '-x', '-s', '4194304', '-e', `trace=${traced}`, '-o', trace],
-        ...[process.execPath, program, 'serve', '--listen', '127.0.0.1:0', '--data', data, '--role', 'cache'],
-      ],
+      ['-f', '-y', '-x', '-s', '4194304', '-e', `trace=${traced}`, '-o', trace, process.execPath, ...serve, data],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const ended = once(child, 'exit');
@@ -83,7 +81,7 @@ describeWith('a trace of system calls', [findOnPath('strace', 'strace')], (strac
         stdout: emptyDigest,
         stderr: emptyDigest,
         outputs: [],
-        metadata: {},
+        metadata: { worker: '' },
       });
     }
     // strace ends with what it traces, and passes no signal on.
