@@ -1,13 +1,19 @@
 import type { Task } from './task.ts';
 import type { WorkerState } from './worker-state.ts';
 
-/** Workers that wait for a task. Those that offer the same are looked at as one, for there are few kinds and many workers. */
+/** Workers that wait for a task, and are of a certain sort. Those that offer the same are looked at as one, for there are few kinds and many workers. */
 export class IdleWorkers<Payload> {
   /** By what they offer; within a kind the one that waits longest comes first. */
   readonly #kinds = new Map<string, Map<string, WorkerState<Payload>>>();
   /** Grows; tells who of different kinds has waited longer. */
   readonly #since = new Map<string, number>();
+  readonly #belongs: (worker: WorkerState<Payload>) => boolean;
   #sequence = 0;
+
+  /** @param belongs whether a worker is of this sort, of those that wait and have room */
+  constructor(belongs: (worker: WorkerState<Payload>) => boolean) {
+    this.#belongs = belongs;
+  }
 
   /** How many wait. */
   get size(): number {
@@ -16,7 +22,7 @@ export class IdleWorkers<Payload> {
 
   /** To be told whenever a worker begins or ends to wait, or its room changes. */
   update(worker: WorkerState<Payload>): void {
-    const idle = worker.waits && worker.hasRoom;
+    const idle = worker.waits && worker.hasRoom && this.#belongs(worker);
     if (idle === this.#since.has(worker.id)) return;
     const kind = this.#kinds.get(worker.offerKey) ?? new Map<string, WorkerState<Payload>>();
     if (idle) {

@@ -229,6 +229,18 @@ describe('TaskScheduler', () => {
     expect(run('a elsewhere', ['root-a'])).not.toBe('one');
   });
 
+  test('a worker that is free is preferred to one that would only fetch inputs ahead', () => {
+    const { scheduler, submit } = rig();
+    for (const id of ['busy', 'free']) scheduler.addWorker(id, worker(1), 0);
+    submit('first');
+    scheduler.acquire('busy', 0);
+    scheduler.wait('busy');
+    scheduler.wait('free');
+    submit('second');
+    submit('third');
+    expect([scheduler.dispatch(0)?.workerId, scheduler.dispatch(0)?.workerId]).toEqual(['free', 'busy']);
+  });
+
   test('a worker that drains is not dispatched to, until it is to go on', () => {
     const { scheduler, submit } = rig();
     scheduler.addWorker('w', worker(2), 0);

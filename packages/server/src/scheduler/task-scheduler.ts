@@ -1,6 +1,4 @@
 import { SandwrightError } from '@sandwright/core';
-import { IdleWorkers } from './idle-workers.ts';
-import { InputLocality } from './input-locality.ts';
 import type { FormerSession } from './lease-broker.ts';
 import { LeaseTable } from './lease-table.ts';
 import { makeTask, type TaskParts } from './make-task.ts';
@@ -9,6 +7,7 @@ import { isPoison } from './poison-rule.ts';
 import type { AttemptEnd, FormerTask, Task, TaskLease, TaskListener, TaskSpec, WorkerDescription } from './task.ts';
 import { TaskQueues } from './task-queues.ts';
 import type { TaskSchedulerOptions } from './task-scheduler-options.ts';
+import { WaitingWorkers } from './waiting-workers.ts';
 import type { WorkerState } from './worker-state.ts';
 import { WorkerTable } from './worker-table.ts';
 
@@ -26,11 +25,10 @@ export class TaskScheduler<Payload> {
   readonly #options: TaskSchedulerOptions;
   readonly #listener: TaskListener<Payload>;
   readonly #workers: WorkerTable<Payload>;
-  readonly #idle = new IdleWorkers<Payload>();
+  readonly #waiting = new WaitingWorkers<Payload>();
   readonly #queues = new TaskQueues<Payload>();
   readonly #leases = new LeaseTable<Payload>();
   readonly #inFlight = new Map<string, Task<Payload>>();
-  readonly #locality = new InputLocality();
   #sequence = 0;
 
   constructor(options: TaskSchedulerOptions, listener: TaskListener<Payload>) {
@@ -145,7 +143,7 @@ export class TaskScheduler<Payload> {
     const worker = this.#workers.find(id);
     if (worker === undefined) return;
     worker.draining = draining;
-    this.#idle.update(worker);
+    this.#waiting.update(worker);
   }
 
   /** Whether a worker is known; it is seen by asking. */
@@ -179,15 +177,8 @@ export class TaskScheduler<Payload> {
    * @returns undefined if nobody waits for any task
    */
   dispatch(now: number): TaskLease<Payload> | undefined {
-    if (this.#idle.size === 0) return undefined;
-    const task = this.#queues.best((each) => this.#idle.canRun(each));
-    if (task === undefined) return undefined;
-    const holder = this.#locality.best(task.inputs, (id) => {
-      const worker = this.#workers.find(id);
-      return worker !== undefined && this.#idle.has(worker) && worker.canRun(task) ? worker : undefined;
-    });
-    const worker = holder ?? this.#idle.oldestFor(task);
-    return worker === undefined ? undefined : this.#lend(task, worker, now);
+    const next = this.#waiting.next(this.#queues, this.#workers);
+    return next === undefined ? undefined : this.#lend(next.task, next.worker, now);
   }
 
   /** The lease of this name if this worker still holds it. */
@@ -271,8 +262,8 @@ export class TaskScheduler<Payload> {
     this.#leases.add(lease);
     worker.leases.add(lease);
     worker.waits = false;
-    this.#idle.update(worker);
-    if (this.#workers.size > 1) this.#locality.note(worker.id, task.inputs);
+    this.#waiting.update(worker);
+    if (this.#workers.size > 1) this.#waiting.lent(worker, task);
     this.#listener.leased(task);
     return lease;
   }
@@ -282,7 +273,7 @@ export class TaskScheduler<Payload> {
     if (worker === undefined) return;
     worker.waits = false;
     for (const lease of worker.leases) this.#takeBack(lease, reason);
-    this.#idle.update(worker);
+    this.#waiting.update(worker);
     this.#workers.remove(id);
   }
 
@@ -290,7 +281,7 @@ export class TaskScheduler<Payload> {
     const worker = this.#workers.find(workerId);
     if (worker === undefined) return;
     worker.waits = waits;
-    this.#idle.update(worker);
+    this.#waiting.update(worker);
   }
 
   #takeBack(lease: TaskLease<Payload>, reason: 'lost' | 'handed-back' | 'unclaimed'): void {
@@ -311,7 +302,7 @@ export class TaskScheduler<Payload> {
     this.#leases.delete(lease);
     const worker = this.#workers.find(lease.workerId);
     worker?.leases.delete(lease);
-    if (worker !== undefined) this.#idle.update(worker);
+    if (worker !== undefined) this.#waiting.update(worker);
   }
 
   #finish(task: Task<Payload>): void {
