@@ -1,4 +1,15 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
@@ -91,13 +102,21 @@ describe('the fingerprint of tools', () => {
 });
 
 describe('the default fingerprint', () => {
-  const toolchain = { 'bin/cc': '', 'bin/jq': '', 'lib/gcc/x86/12/cc1': '', 'lib/gcc/x86/12/crt.o': '', 'lib/other': '' };
+  const toolchain = {
+    'bin/cc': '',
+    'bin/jq': 'jq',
+    'bin/gcc-12': 'gcc',
+    'lib/gcc/x86/12/cc1': '',
+    'lib/gcc/x86/12/crt.o': '',
+    'lib/other': '',
+  };
 
   it('is that of every program in the search path, of the passes of its compilers, and of libc', async () => {
     using folder = new ProjectFixture(toolchain);
     const names = (await take(folder, { tools: 'default', path: [join(folder.root, 'bin')] })).parts.map((part) => part.name);
     expect(names.filter((name) => !/^(?:ld-|lib\w|[SMg]?crt)/u.test(name) || name.startsWith('lib/')).sort()).toEqual([
       'cc',
+      'gcc-12',
       'jq',
       'lib/gcc/x86/12/cc1',
       'lib/gcc/x86/12/crt.o',
@@ -120,9 +139,18 @@ describe('the default fingerprint', () => {
     ['a program hides another', (folder) => folder.write({ 'first/jq': 'x' })],
     ['a compiler is new beside the old one', (folder) => folder.write({ 'lib/gcc/x86/13/cc1': '' })],
     ['a link leads elsewhere', (folder) => folder.write({ 'elsewhere/java': 'x' })],
+    ['a program with two names is another', (folder) => folder.write({ 'bin/gcc-12': 'x' })],
+    [
+      'a name stands for another program',
+      (folder) => {
+        rmSync(join(folder.root, 'bin/gcc'));
+        symlinkSync('jq', join(folder.root, 'bin/gcc'));
+      },
+    ],
   ])('changes, remembered or not, where %s', async (_, change) => {
     using folder = new ProjectFixture({ ...toolchain, 'first/other': '' });
     symlinkSync('../elsewhere/java', join(folder.root, 'bin/java'));
+    symlinkSync('gcc-12', join(folder.root, 'bin/gcc'));
     const request: FingerprintRequest = { tools: 'default', path: [join(folder.root, 'first'), join(folder.root, 'bin')] };
     await old();
     const before = await take(folder, request);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readlinkSync, type Stats, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { addNamedTool } from './named-tools.ts';
 import { addReachableTools } from './reachable-tools.ts';
 import { statSum } from './stat-sum.ts';
@@ -90,10 +90,33 @@ export class HostFingerprints {
     // Not the places: two machines with equal tools in different places are alike.
     const sorted = found.map(([name, , digest = 'absent']) => [name, digest]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
     const digest = hash('sha256', JSON.stringify(sorted), 'hex');
-    const paths = [...looked, ...found.flatMap(([, path]) => path ?? [])];
+    const files = found.flatMap(([, path]) => path ?? []);
+    const paths = [...looked, ...withoutAliases(files, looked)];
     const { sum, changedMs } = statSum(paths);
     if (changedMs < begunMs - tickMs) memory.learn(key, { digest, paths, sum }, found);
     return { digest, parts: partsOf(found) };
+  }
+}
+
+/**
+ * Leaves out names for a file that is looked at anyway: a link that leads to another file of its own folder changes only with the folder. Half
+ * of the names of compilers are such.
+ */
+function withoutAliases(files: readonly string[], folders: ReadonlySet<string>): readonly string[] {
+  const all = new Set(files);
+  return files.filter((file) => {
+    const folder = dirname(file);
+    const target = folders.has(folder) ? linkTextOf(file) : undefined;
+    return target === undefined || target.includes('/') || !all.has(`${folder}/${target}`);
+  });
+}
+
+function linkTextOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    // It is no link.
+    return undefined;
   }
 }
 
