@@ -18,6 +18,8 @@ export interface ReadOptions extends BlobOptions {
   readonly offset?: number;
   /** At most so many bytes; all by default. */
   readonly limit?: number;
+  /** The caller looks at a piece no longer than until it asks for the next one, so that its memory may be used again. */
+  readonly lent?: boolean;
 }
 
 /** A blob with its name. */

@@ -38,7 +38,7 @@ export function byteStream(options: ByteStreamOptions): ServiceBinding {
     name: 'google.bytestream.ByteStream',
     methods: [
       serverStream({ ...byteStreamService.read, responseSerialize: encodeReadResponse }, (request, call) => read(options, request, call)),
-      clientStream(byteStreamService.write, (requests, call) => write(options, requests, call)),
+      clientStream({ ...byteStreamService.write, requestIsLent: true }, (requests, call) => write(options, requests, call)),
       unary(byteStreamService.queryWriteStatus, (request) => queryWriteStatus(options, request)),
     ],
   };
@@ -60,7 +60,8 @@ async function* read(
   // The limit would count compressed bytes, which nobody can know beforehand (REAPI, comment of ByteStream resource names).
   if (compressed && limit > 0) throw invalid('read_limit is not possible for compressed blobs');
   const options = { digestFunction, signal: call.signal };
-  const plain = blobs.read(digest, { ...options, offset, ...(limit > 0 ? { limit } : {}) });
+  // A compressor looks at more than one piece at a time.
+  const plain = blobs.read(digest, { ...options, offset, ...(limit > 0 ? { limit } : {}), lent: !compressed });
   const pieces = compressed ? await compressedPieces(service, resource, offset, plain, options) : plain;
   for await (const piece of pieces) {
     for (let at = 0; at < piece.byteLength; at += readPieceBytes) yield { data: piece.subarray(at, at + readPieceBytes) };

@@ -38,7 +38,7 @@ export function contentAddressableStorage(options: StorageServiceOptions): Servi
     name: 'build.bazel.remote.execution.v2.ContentAddressableStorage',
     methods: [
       unary(service.findMissingBlobs, (request) => findMissing(instances, request)),
-      unary(service.batchUpdateBlobs, (request, call) => batchUpdate(instances, limits, request, call)),
+      unary({ ...service.batchUpdateBlobs, requestIsLent: true }, (request, call) => batchUpdate(instances, limits, request, call)),
       unary({ ...service.batchReadBlobs, responseSerialize: encodeBatchReadBlobsResponse }, (request, call) =>
         batchRead(instances, limits, request, call),
       ),

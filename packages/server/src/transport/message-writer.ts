@@ -2,8 +2,8 @@ import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
 import { SandwrightError } from '@sandwright/core';
 import { WakeUp } from './wake-up.ts';
 
-/** Messages handed to HTTP/2 before the first of them has left: two keep the socket busy, more only take memory. */
-const maxInFlight = 2;
+/** Messages handed to HTTP/2 before the first of them has left: the bytes of a message may be others once the next is asked for. */
+const maxInFlight = 1;
 
 /** Sends messages no faster than the client takes them. */
 export class MessageWriter {

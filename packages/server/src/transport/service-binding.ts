@@ -9,6 +9,8 @@ export interface MethodDefinition<Request, Response> {
   readonly responseStream: boolean;
   readonly requestDeserialize: (bytes: Buffer) => Request;
   readonly responseSerialize: (message: Response) => Buffer | DirectMessage;
+  /** The handler looks at the bytes of a request no longer than until it has answered, or asks for the next: so they may be used again. */
+  readonly requestIsLent?: boolean;
 }
 
 /** Answers one request with one message. */

@@ -51,11 +51,13 @@ export class Upload {
     }
     this.#received += piece.byteLength;
     if (piece.byteLength === 0) return;
+    // The piece is only lent. What is gathered waits, and a decompressor reads ahead.
+    const { compressed } = this.#target;
     if (this.#pipe !== undefined) {
-      await this.#pipe.push(piece);
+      await this.#pipe.push(compressed ? Buffer.from(piece) : piece);
       return;
     }
-    this.#gathered.push(piece);
+    this.#gathered.push(Buffer.from(piece));
     if (this.#received <= gatheredBytes && this.#target.digest.sizeBytes <= gatheredBytes) return;
     const gathered = this.#gathered;
     this.#gathered = [];
@@ -117,7 +119,7 @@ export function asUploadError(caught: unknown): unknown {
     : caught;
 }
 
-/** Bytes pushed on one side are pulled on the other, one piece at a time. */
+/** Bytes pushed on one side are pulled on the other, one piece at a time; who pushed goes on when the next one is asked for. */
 class Pipe {
   readonly #done: Promise<void>;
   #piece: Uint8Array | undefined;
@@ -137,13 +139,14 @@ class Pipe {
   }
 
   async push(piece: Uint8Array): Promise<void> {
-    while (this.#piece !== undefined && !this.#settled) await this.#untilTaken();
-    if (this.#settled) {
-      await this.#done;
-      throw invalid('more bytes came after the end of the blob');
+    if (!this.#settled) {
+      this.#piece = piece;
+      this.#wakeReader?.();
+      while (this.#piece !== undefined && !this.#settled) await this.#untilTaken();
+      if (this.#piece === undefined) return;
     }
-    this.#piece = piece;
-    this.#wakeReader?.();
+    await this.#done;
+    throw invalid('more bytes came after the end of the blob');
   }
 
   async end(): Promise<void> {
@@ -169,9 +172,9 @@ class Pipe {
       if (this.#failure !== undefined) throw this.#failure;
       const piece = this.#piece;
       if (piece !== undefined) {
+        yield piece;
         this.#piece = undefined;
         this.#wakeWriter?.();
-        yield piece;
         continue;
       }
       if (this.#ended) return;

@@ -5,20 +5,28 @@ import type { StoreFileSystem } from './store-file-system.ts';
 
 const pieceBytes = 1024 * 1024;
 
+const maxSpare = 8;
+
+// Memory of reads that lend their pieces, for the next one: fresh memory costs the kernel and the collector more than the copying.
+const spare: Buffer[] = [];
+
 /**
  * Bytes of an open file, in pieces of a MiB at most; closes it at the end.
  * @param range first byte and the one after the last
+ * @param options `lent`: a piece is looked at no longer than until the next one is asked for
  */
 export async function* readFilePieces(
   fs: StoreFileSystem,
   fd: number,
   range: { readonly start: number; readonly end: number },
-  options: CallOptions = {},
+  options: CallOptions & { readonly lent?: boolean } = {},
 ): AsyncIterable<Uint8Array> {
+  const lent = options.lent === true ? (spare.pop() ?? Buffer.allocUnsafeSlow(pieceBytes)) : undefined;
   try {
     for (let at = range.start; at < range.end; ) {
       options.signal?.throwIfAborted();
-      const buffer = Buffer.allocUnsafeSlow(Math.min(pieceBytes, range.end - at));
+      const length = Math.min(pieceBytes, range.end - at);
+      const buffer = lent === undefined ? Buffer.allocUnsafeSlow(length) : lent.subarray(0, length);
       const count = await fs.read(fd, buffer, at);
       if (count === 0) return;
       at += count;
@@ -26,6 +34,7 @@ export async function* readFilePieces(
     }
   } finally {
     fs.close(fd);
+    if (lent !== undefined && spare.length < maxSpare) spare.push(lent);
   }
 }
 

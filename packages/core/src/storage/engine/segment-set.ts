@@ -21,6 +21,19 @@ export interface Segment {
 
 const maxOpenFiles = 256;
 
+const slabBytes = 256 * 1024;
+
+// Small records share memory, for a buffer of its own costs more than reading one. It is free once all of them are.
+let slab = Buffer.alloc(0);
+
+function memoryFor(bytes: number): Buffer {
+  if (bytes > slabBytes / 8) return Buffer.allocUnsafeSlow(bytes);
+  if (bytes > slab.byteLength) slab = Buffer.allocUnsafeSlow(slabBytes);
+  const memory = slab.subarray(0, bytes);
+  slab = slab.subarray(bytes);
+  return memory;
+}
+
 /** The segments of a store, opened when first read. */
 export class SegmentSet {
   readonly directory: string;
@@ -130,7 +143,7 @@ export class SegmentSet {
   read(id: number, offset: number, key: BlobKey, payloadBytes: number, checkPayload = false): Buffer | undefined {
     const fd = this.#open(id);
     if (fd === undefined) return undefined;
-    const bytes = Buffer.allocUnsafe(recordHeaderBytes + payloadBytes);
+    const bytes = memoryFor(recordHeaderBytes + payloadBytes);
     if (this.#fs.readSync(fd, bytes, offset) !== bytes.byteLength) return undefined;
     const header = decodeRecordHeader(bytes, 0);
     if (header === undefined || header.payloadBytes !== payloadBytes || !header.key.equals(key)) return undefined;

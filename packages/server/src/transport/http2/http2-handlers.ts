@@ -3,14 +3,12 @@ import { grpcStatusOf } from '../../errors/grpc-status.ts';
 import { type CallRunner, MalformedMessage } from '../call-runner.ts';
 import type { MethodBinding, ServiceBinding } from '../service-binding.ts';
 import { WakeUp } from '../wake-up.ts';
+import { giveBackBody } from './body-pool.ts';
 import type { CallReceiver, Http2Call } from './http2-call.ts';
 import { MessageQueue } from './message-queue.ts';
 import { encodeTrailers } from './response-headers.ts';
 
 type Binding<Kind extends MethodBinding['kind']> = Extract<MethodBinding, { kind: Kind }>;
-
-/** A stream hands on so many bytes before the first of them have left: enough to keep the socket busy. */
-const streamAheadBytes = 256 * 1024;
 
 const unimplemented = 12;
 
@@ -120,7 +118,7 @@ class UnaryRun extends OneMessage {
 }
 
 function answerUnary(method: Binding<'unary'>, call: Http2Call, runner: CallRunner, bytes: Buffer): void {
-  const { path, responseSerialize } = method.definition;
+  const { path, responseSerialize, requestIsLent } = method.definition;
   const leave = runner.enter(path);
   const answer = (response: unknown): void => {
     try {
@@ -131,6 +129,7 @@ function answerUnary(method: Binding<'unary'>, call: Http2Call, runner: CallRunn
     }
     call.finish(encodeTrailers(0));
     leave(0);
+    if (requestIsLent === true) giveBackBody(bytes);
   };
   const fail = (caught: unknown): void => leave(failCall(call, caught));
   try {
@@ -165,6 +164,7 @@ async function answerUpload(method: Binding<'client-stream'>, call: Http2Call, r
   try {
     runner.check(method.definition.path, call, undefined);
     const response = await method.handler(queue, call);
+    if (method.definition.requestIsLent === true) queue.giveBack();
     call.send(method.definition.responseSerialize(response));
     call.finish(encodeTrailers(0));
     leave(0);
@@ -199,7 +199,10 @@ function queueOf(method: MethodBinding, call: Http2Call, runner: CallRunner): Me
     if (message instanceof MalformedMessage) runner.refuseMalformed(method.definition.path, message);
     return message;
   };
-  const queue = new MessageQueue(call, decode, runner.limits.stallTimeoutMs);
+  const queue = new MessageQueue(call, decode, {
+    stallTimeoutMs: runner.limits.stallTimeoutMs,
+    isLending: method.definition.requestIsLent === true,
+  });
   call.receiver = queue;
   return queue;
 }
@@ -211,11 +214,14 @@ async function sendAll(method: MethodBinding, call: Http2Call, runner: CallRunne
   call.onSent = () => wakeUp.ring();
   for await (const message of messages) {
     call.send(method.definition.responseSerialize(message));
-    while (call.queuedBytes > streamAheadBytes && !call.cancelled) {
+    // The next message is asked for only when this one has been copied, for its bytes may be lent; the socket stays busy meanwhile.
+    while (call.queuedBytes > 0 && !call.cancelled) {
       if (await wakeUp.wait(stallTimeoutMs)) continue;
+      // Its bytes are others as soon as the source is told to stop.
+      call.dropQueue();
       throw new SandwrightError('CANCELLED', `the client has read nothing for ${stallTimeoutMs} ms (setting stall_timeout)`);
     }
-    if (call.cancelled) throw new SandwrightError('CANCELLED', 'the client has cancelled or is gone');
+    if (call.cancelled || call.end !== undefined) throw new SandwrightError('CANCELLED', 'the client has cancelled or is gone');
   }
   call.finish(encodeTrailers(0));
 }

@@ -1,4 +1,5 @@
 import { SandwrightError } from '@sandwright/core';
+import { giveBackBody, takeBody } from './body-pool.ts';
 
 /** Bytes in front of each message: whether it is compressed, and its length. Source: gRPC over HTTP2, Length-Prefixed-Message. */
 export const messagePrefixBytes = 5;
@@ -57,11 +58,10 @@ export class MessageAssembler {
         this.#begin(this.#prefix, 0);
       }
       if (piece.byteLength - at >= this.#length) {
-        const message = Buffer.from(piece.subarray(at, at + this.#length));
+        this.#take(copyOf(piece, at, this.#length), this.#compressed);
         at += this.#length;
-        this.#take(message, this.#compressed);
       } else {
-        this.#body = Buffer.allocUnsafeSlow(Math.min(this.#length, firstBytes));
+        this.#body = takeBody(Math.min(this.#length, firstBytes));
         this.#filled = 0;
       }
     }
@@ -85,8 +85,9 @@ export class MessageAssembler {
     let body = this.#body as Buffer;
     const taken = Math.min(this.#length - this.#filled, piece.byteLength - at);
     if (this.#filled + taken > body.byteLength) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(this.#length, body.byteLength * 4));
+      const larger = takeBody(Math.min(this.#length, body.byteLength * 4));
       body.copy(larger, 0, 0, this.#filled);
+      giveBackBody(body);
       body = larger;
       this.#body = larger;
     }
@@ -94,8 +95,14 @@ export class MessageAssembler {
     this.#filled += taken;
     if (this.#filled === this.#length) {
       this.#body = undefined;
-      this.#take(body, this.#compressed);
+      this.#take(body.subarray(0, this.#length), this.#compressed);
     }
     return taken;
   }
+}
+
+function copyOf(piece: Buffer, at: number, length: number): Buffer {
+  const body = (length < 4096 ? Buffer.allocUnsafe(length) : takeBody(length)).subarray(0, length);
+  piece.copy(body, 0, at, at + length);
+  return body;
 }

@@ -1,5 +1,6 @@
 import { SandwrightError } from '@sandwright/core';
 import { WakeUp } from '../wake-up.ts';
+import { giveBackBody } from './body-pool.ts';
 import type { CallReceiver, Http2Call } from './http2-call.ts';
 
 /** The messages of a call that streams, taken from the network no faster than they are asked for. */
@@ -7,20 +8,28 @@ export class MessageQueue implements CallReceiver, AsyncIterable<unknown>, Async
   readonly #call: Http2Call;
   readonly #decode: (bytes: Buffer) => unknown;
   readonly #stallTimeoutMs: number;
+  readonly #isLending: boolean;
   readonly #wakeUp = new WakeUp();
   #messages: Buffer[] = [];
+  #lent: Buffer | undefined;
   #ended = false;
   #failure: SandwrightError | undefined;
 
   /**
    * @param call whose messages
    * @param decode makes a message of bytes; throws for what is none
-   * @param stallTimeoutMs how long the client may send nothing
+   * @param options `stallTimeoutMs`: how long the client may send nothing; `isLending`: a message is dealt with when the next one is
+   * asked for, so that its memory may be used again
    */
-  constructor(call: Http2Call, decode: (bytes: Buffer) => unknown, stallTimeoutMs: number) {
+  constructor(
+    call: Http2Call,
+    decode: (bytes: Buffer) => unknown,
+    options: { readonly stallTimeoutMs: number; readonly isLending: boolean },
+  ) {
     this.#call = call;
     this.#decode = decode;
-    this.#stallTimeoutMs = stallTimeoutMs;
+    this.#stallTimeoutMs = options.stallTimeoutMs;
+    this.#isLending = options.isLending;
   }
 
   get isHungry(): boolean {
@@ -54,11 +63,19 @@ export class MessageQueue implements CallReceiver, AsyncIterable<unknown>, Async
     return this;
   }
 
+  /** Whoever took the last message has dealt with it. Only for those who look at a message no longer than until they ask for the next. */
+  giveBack(): void {
+    if (this.#lent !== undefined) giveBackBody(this.#lent);
+    this.#lent = undefined;
+  }
+
   /** @throws SandwrightError CANCELLED if the client is gone, TIMED_OUT if it has sent nothing for too long */
   async next(): Promise<IteratorResult<unknown, undefined>> {
+    if (this.#isLending) this.giveBack();
     for (;;) {
       const bytes = this.#messages.shift();
       if (bytes !== undefined) {
+        this.#lent = bytes;
         if (this.#messages.length === 0) this.#call.credit();
         this.#call.count();
         return { done: false, value: this.#decode(bytes) };
