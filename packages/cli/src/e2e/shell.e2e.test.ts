@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { processesWith } from '../test-rig/left-behind.ts';
@@ -90,31 +91,112 @@ describe('shell', () => {
 describe('shell on a terminal', () => {
   it('is interactive, and Ctrl-C is for the command in it', async () => {
     using rig = new Rig(project);
+    using terminal = new ShellTerminal(rig);
+    const { type, seen } = terminal;
+    await seen('shells are always local');
+    type('test -t 0 && test -t 1 && echo a-$((40 + 2))-terminal\n');
+    await seen('a-42-terminal');
+    type('sleep 317\n');
+    await waitUntil(() => processesWith('sleep\u0000317').length > 0, 'the command');
+    type('\u0003');
+    await waitUntil(() => processesWith('sleep\u0000317').length === 0, 'the end of the command');
+    type('echo still-$((40 + 3))-here; exit 9\n');
+    await seen('still-43-here');
+    expect(await terminal.exitCode).toBe(9);
+  });
+
+  it('has the size of the terminal, and is told when that changes', async () => {
+    using rig = new Rig(project);
+    using terminal = new ShellTerminal(rig);
+    const { type, seen } = terminal;
+    await seen('shells are always local');
+    type('sleep 318; stty size\n');
+    await waitUntil(() => processesWith('sleep\u0000318').length > 0, 'the command');
+    const device = readlinkSync(`/proc/${pidOf('318')}/fd/0`);
+    expect(spawnSync('stty', ['-F', device, 'rows', '33', 'cols', '77']).status).toBe(0);
+    type('\u0003');
+    type('stty size\n');
+    await seen('33 77');
+    type(`sh -c 'trap "stty size; exit" WINCH; echo wait-$((40 + 4)); while :; do sleep 0.1; done'\n`);
+    await seen('wait-44');
+    spawnSync('stty', ['-F', device, 'rows', '44', 'cols', '88']);
+    await seen('44 88');
+    type('exit 0\n');
+    expect(await terminal.exitCode).toBe(0);
+  });
+
+  it('has job control: a job is stopped, goes on in the background, comes to the front, and is killed', async () => {
+    using rig = new Rig(project);
+    using terminal = new ShellTerminal(rig);
+    const { type, seen } = terminal;
+    /** Its state, and whether it has the terminal. Source: proc(5), /proc/PID/stat: state, pgrp and tpgid. */
+    const job = (): string | undefined => {
+      const pid = pidOf('319');
+      if (pid === undefined) return undefined;
+      const [, state, group, foreground] = /\) (\S) \d+ (\d+) \d+ \d+ (\d+) /u.exec(readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? [];
+      return `${state} ${group === foreground ? 'in front' : 'behind'}`;
+    };
+    const until = (wanted: string | undefined): Promise<void> => waitUntil(() => job() === wanted, `the job to be ${wanted ?? 'gone'}`);
+    await seen('shells are always local');
+    type('sleep 319\n');
+    await until('S in front');
+    type('\u001a');
+    await until('T behind');
+    type('echo prompt-$((40 + 5)); bg\n');
+    await seen('prompt-45');
+    await until('S behind');
+    type('fg\n');
+    await until('S in front');
+    type('\u001a');
+    await until('T behind');
+    type('kill %1; exit 3\n');
+    type('exit 3\n');
+    expect(await terminal.exitCode).toBe(3);
+    await until(undefined);
+  });
+});
+
+/** The `sleep` that was given that argument. */
+function pidOf(seconds: string): number | undefined {
+  const pids = readdirSync('/proc').filter((name) => {
+    try {
+      return readFileSync(`/proc/${name}/cmdline`, 'latin1') === `sleep\0${seconds}\0`;
+    } catch {
+      return false;
+    }
+  });
+  return pids.length === 0 ? undefined : Number(pids[0]);
+}
+
+/** `sandwright shell` in a pseudo-terminal, which script(1) makes. */
+class ShellTerminal implements Disposable {
+  readonly exitCode: Promise<unknown>;
+  readonly #child: ChildProcess;
+  #text = '';
+
+  constructor(rig: Rig) {
     const line = [process.execPath, program, 'shell', '//lib:made'].map((word) => `'${word}'`).join(' ');
-    const child = spawn('script', ['-qec', line, '/dev/null'], {
+    this.#child = spawn('script', ['-qec', line, '/dev/null'], {
       cwd: rig.root,
       env: rig.environment({ TERM: 'dumb', SHELL: '/bin/sh' }),
       stdio: 'pipe',
     });
-    let text = '';
-    child.stdout.on('data', (piece: Buffer) => {
-      text += piece.toString();
+    this.#child.stdout?.on('data', (piece: Buffer) => {
+      this.#text += piece.toString();
     });
-    const type = (keys: string): void => void child.stdin.write(keys);
-    const seen = (what: string): Promise<void> => waitUntil(() => text.includes(what), `${what} in ${text}`);
-    try {
-      await seen('shells are always local');
-      type('test -t 0 && test -t 1 && echo a-$((40 + 2))-terminal\n');
-      await seen('a-42-terminal');
-      type('sleep 317\n');
-      await waitUntil(() => processesWith('sleep\u0000317').length > 0, 'the command');
-      type('\u0003');
-      await waitUntil(() => processesWith('sleep\u0000317').length === 0, 'the end of the command');
-      type('echo still-$((40 + 3))-here; exit 9\n');
-      await seen('still-43-here');
-      expect(await new Promise((resolve) => child.once('close', resolve))).toBe(9);
-    } finally {
-      child.kill('SIGKILL');
-    }
-  });
-});
+    this.exitCode = new Promise((resolve) => {
+      this.#child.once('close', resolve);
+    });
+  }
+
+  readonly type = (keys: string): void => void this.#child.stdin?.write(keys);
+
+  readonly seen = (what: string): Promise<void> =>
+    waitUntil(() => this.#text.includes(what), what).catch((error: unknown) => {
+      throw new Error(`${String(error)}, in ${this.#text}`);
+    });
+
+  [Symbol.dispose](): void {
+    this.#child.kill('SIGKILL');
+  }
+}
