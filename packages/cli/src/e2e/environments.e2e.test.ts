@@ -89,14 +89,10 @@ targets:
   it.each<[string, readonly string[]]>([
     ['config show', ['config', 'show', '--origin']],
     ['config show --json', ['config', 'show', '--origin', '--json']],
-    ['config check', ['config', 'check']],
-    ['env resolve', ['env', 'resolve', '--explain', 'remote']],
     ['env resolve --json', ['env', 'resolve', '--explain', '--json', 'remote']],
-    ['help-advanced', ['help-advanced', 'remote']],
     ['events and logs of a build', ['build', '--json', '--log-level=trace']],
     ['a build for people', ['build', '--force', '--log-level=trace', '--output=all']],
     ['errors about it', ['config', 'show', '--remote-store-headers=hunter2-flag']],
-    ['errors beside it', ['config', 'show', '--process-execution-local-parallelism=no']],
   ])('is not in %s', async (_, argv) => {
     using rig = new Rig({ 'sandwright.yaml': yaml });
     const environment = { SANDWRIGHT_AUTH_TOKEN: 'hunter2-token', SANDWRIGHT_REMOTE_STORE_HEADERS: '{"x":"hunter2-variable"}' };
