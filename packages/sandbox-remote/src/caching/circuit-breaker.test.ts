@@ -27,7 +27,7 @@ test('a success between failures begins the row anew', async () => {
   }
 });
 
-test('slow calls that bring nothing may take the allowance and a twentieth of the time', async () => {
+test('slow calls that bring nothing may take the allowance and a small part of the time', async () => {
   const clock = new FakeClock();
   const breaker = new CircuitBreaker({ clock, allowanceMs: 2_000, slowMs: 250 });
   const slow = async () => {
@@ -50,8 +50,72 @@ test('quick misses and slow hits do not open it, and waits at the same time coun
     );
   const wait = Promise.withResolvers<void>();
   const together = Array.from({ length: 20 }, () => breaker.run(() => wait.promise, never));
-  await clock.advance(1_900);
+  await clock.advance(900);
   wait.resolve();
   await Promise.all(together);
   expect(breaker.closed).toBe(true);
+});
+
+test('a slow answer in vain to the one that tries keeps it open, for twice as long', async () => {
+  const clock = new FakeClock();
+  const breaker = new CircuitBreaker({ clock, failures: 1, restMs: 1_000, slowMs: 250 });
+  await expect(breaker.run(fail, never)).rejects.toThrow('no');
+  await clock.advance(1_000);
+  await breaker.run(() => clock.advance(500), never);
+  await clock.advance(1_999);
+  expect(await breaker.run(async () => 1, never)).toBeUndefined();
+  await clock.advance(1);
+  expect(await breaker.run(async () => 2, never)).toEqual({ result: 2 });
+  expect(breaker.closed).toBe(true);
+});
+
+test('nobody waits for a try in the background, and what it finds closes the circuit', async () => {
+  const clock = new FakeClock();
+  const breaker = new CircuitBreaker({ clock, failures: 1, restMs: 1_000, triesInBackground: true });
+  await expect(breaker.run(fail, never)).rejects.toThrow('no');
+  await clock.advance(1_000);
+  const { promise, resolve } = Promise.withResolvers<number>();
+  expect(await breaker.run(() => promise, never)).toBeUndefined();
+  expect(breaker.closed).toBe(false);
+  resolve(1);
+  await promise;
+  await Promise.resolve();
+  expect(breaker.closed).toBe(true);
+});
+
+/** How a server answers the look-up of a number: after so many milliseconds, with a result, nothing, or an error. */
+type Answers = (n: number) => readonly [afterMs: number, what: 'hit' | 'miss' | 'error'];
+
+const answers: Readonly<Record<string, Answers>> = {
+  'never answers in time': () => [1_500, 'error'],
+  'misses slowly': () => [1_400, 'miss'],
+  'misses just slowly enough to count': () => [260, 'miss'],
+  'is slow now and then': (n) => (n % 10 === 9 ? [1_400, 'miss'] : [5, 'miss']),
+  'is quick whenever it is only tried': (n) => (n % 2 === 0 ? [1_400, 'miss'] : [5, 'miss']),
+  'fails at once': () => [1, 'error'],
+};
+
+test.each(Object.entries(answers))('a build of a minute, or ten, slows by under 5 % where the cache %s', async (_, answer) => {
+  for (const actions of [120, 1_200]) {
+    const clock = new FakeClock();
+    const breaker = new CircuitBreaker({ clock, triesInBackground: true });
+    let asked = 0;
+    let waitedMs = 0;
+    for (let action = 0; action < actions; action += 1) {
+      const look = async (): Promise<boolean> => {
+        const [afterMs, what] = answer(asked++);
+        // A try in the background takes nobody's time.
+        if (breaker.closed) {
+          waitedMs += afterMs;
+          await clock.advance(afterMs);
+        } else await clock.sleep(afterMs);
+        if (what === 'error') throw new Error('no');
+        return what === 'hit';
+      };
+      await breaker.run(look, (found) => found).catch(() => undefined);
+      // The command itself.
+      await clock.advance(500);
+    }
+    expect(waitedMs).toBeLessThan(0.05 * actions * 500);
+  }
 });

@@ -7,17 +7,20 @@ export interface CircuitBreakerOptions {
   readonly failures?: number;
   /** Milliseconds that a call may take without being slow; 250 by default. */
   readonly slowMs?: number;
-  /** Milliseconds that slow calls may take together, beside the share; 2,000 by default. */
+  /** Milliseconds that slow calls may take together, beside the share; 1,000 by default. */
   readonly allowanceMs?: number;
-  /** Part of the time since the start that slow calls may take; 0.05 by default. */
+  /** Part of the time since the start that slow calls may take; 0.02 by default. */
   readonly share?: number;
-  /** Milliseconds after which one call may try again; 30,000 by default. */
+  /** Milliseconds after which one call may try again, twice as many after each try in vain; 30,000 by default. */
   readonly restMs?: number;
+  /** Whether nobody waits for that one call: who makes it goes on without a result. false by default. */
+  readonly triesInBackground?: boolean;
 }
 
 /**
  * Keeps a helper that is slow or broken from holding up what it is to help. It opens after some failures in a row, and when slow calls that
- * brought nothing have taken more than a small part of the time. After a rest a single call tries.
+ * brought nothing have taken more than a small part of the time. After a rest a single call tries; it closes again if that one is quick, or
+ * brings something. So all waits in vain together are bounded by the allowance, the share, and one call more.
  */
 export class CircuitBreaker {
   readonly #options: Required<CircuitBreakerOptions>;
@@ -26,35 +29,44 @@ export class CircuitBreaker {
   #lostMs = 0;
   /** Calls under way that began before the lost time was counted; time that passes for several at once is lost once. */
   #countedUntil = 0;
-  #closedAgainAt = 0;
+  /** 0 while it is closed. */
+  #triesAgainAt = 0;
+  #restMs: number;
   #trying = false;
 
   constructor(options: CircuitBreakerOptions) {
-    this.#options = { failures: 3, slowMs: 250, allowanceMs: 2_000, share: 0.05, restMs: 30_000, ...options };
+    this.#options = { failures: 3, slowMs: 250, allowanceMs: 1_000, share: 0.02, restMs: 30_000, triesInBackground: false, ...options };
     this.#startedAt = options.clock.now();
+    this.#restMs = this.#options.restMs;
   }
 
   /** Whether a call would be made now. */
   get closed(): boolean {
-    return this.#closedAgainAt === 0;
+    return this.#triesAgainAt === 0;
   }
 
   /**
    * Makes a call, unless the circuit is open.
    * @param call what to do; `useful` says whether its result was worth the wait
-   * @returns undefined where it was not made
+   * @returns undefined where it was not made, or nobody waits for it
    * @throws what the call throws
    */
   async run<T>(call: () => Promise<T>, useful: (result: T) => boolean): Promise<{ readonly result: T } | undefined> {
+    if (this.closed) return await this.#make(call, useful);
+    if (this.#trying || this.#options.clock.now() < this.#triesAgainAt) return undefined;
+    this.#trying = true;
+    const tried = this.#try(call, useful);
+    if (!this.#options.triesInBackground) return await tried;
+    // Whatever is wrong was told when it opened.
+    tried.catch(() => {});
+    return undefined;
+  }
+
+  async #make<T>(call: () => Promise<T>, useful: (result: T) => boolean): Promise<{ readonly result: T }> {
     const startedAt = this.#options.clock.now();
-    if (!this.closed) {
-      if (this.#trying || startedAt < this.#closedAgainAt) return undefined;
-      this.#trying = true;
-    }
     try {
       const result = await call();
       this.#failuresInRow = 0;
-      this.#closedAgainAt = 0;
       if (!useful(result)) this.#count(startedAt);
       return { result };
     } catch (error) {
@@ -62,8 +74,23 @@ export class CircuitBreaker {
       this.#count(startedAt);
       if (this.#failuresInRow >= this.#options.failures) this.#open();
       throw error;
+    }
+  }
+
+  async #try<T>(call: () => Promise<T>, useful: (result: T) => boolean): Promise<{ readonly result: T }> {
+    const { clock, slowMs } = this.#options;
+    const startedAt = clock.now();
+    let cured = false;
+    try {
+      const result = await call();
+      cured = useful(result) || clock.now() - startedAt <= slowMs;
+      return { result };
     } finally {
       this.#trying = false;
+      if (cured) {
+        this.#failuresInRow = 0;
+        this.#triesAgainAt = 0;
+      } else this.#open();
     }
   }
 
@@ -77,6 +104,7 @@ export class CircuitBreaker {
   }
 
   #open(): void {
-    this.#closedAgainAt = this.#options.clock.now() + this.#options.restMs;
+    this.#triesAgainAt = this.#options.clock.now() + this.#restMs;
+    this.#restMs *= 2;
   }
 }

@@ -61,7 +61,7 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
   constructor(options: RemoteResultCacheOptions) {
     this.#options = options;
     this.#warnings = new CacheWarnings(options.warnings, options.logger);
-    this.#reads = new CircuitBreaker({ clock: options.clock });
+    this.#reads = new CircuitBreaker({ clock: options.clock, triesInBackground: true });
     this.#writes = new CircuitBreaker({ clock: options.clock });
     this.#known = new KnownSubtrees(options.clock);
   }
