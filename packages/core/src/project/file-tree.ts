@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { SandwrightError } from '../errors/sandwright-error.ts';
+import type { FolderMemory } from './folder-memory.ts';
 
 /** What stands in one folder; names only, each list sorted. */
 export interface Folder {
@@ -54,9 +54,15 @@ export class FileTree {
   readonly root: string;
   private readonly read = new Map<string, Folder | undefined>();
 
-  /** @param root absolute path of the top folder */
-  constructor(root: string) {
+  private readonly memory: FolderMemory | undefined;
+
+  /**
+   * @param root absolute path of the top folder
+   * @param memory knows folders from before
+   */
+  constructor(root: string, memory?: FolderMemory) {
     this.root = root;
+    this.memory = memory;
   }
 
   /**
@@ -104,7 +110,11 @@ export class FileTree {
   }
 
   private load(directory: string): Folder | undefined {
-    const path = directory === '' ? this.root : join(this.root, directory);
+    const path = directory === '' ? this.root : `${this.root}/${directory}`;
+    return this.memory === undefined ? this.look(path) : this.memory.folder(directory, path, () => this.look(path));
+  }
+
+  private look(path: string): Folder | undefined {
     let entries: Dirent[];
     try {
       entries = readdirSync(path, { withFileTypes: true });

@@ -12,6 +12,7 @@ import type { EachFound } from './each-file.ts';
 import { FileTree } from './file-tree.ts';
 import { findBuildFiles } from './find-build-files.ts';
 import { findRoot } from './find-root.ts';
+import { FolderMemory } from './folder-memory.ts';
 import { LoadedProject } from './loaded-project.ts';
 import type { OptionLayer, Project } from './project.ts';
 import { readBuildFiles, readTopFiles } from './project-files.ts';
@@ -41,13 +42,14 @@ export interface LoadProjectOptions {
  */
 export async function loadProject(options: LoadProjectOptions): Promise<Project> {
   const root = findRoot(options.directory);
-  const tree = new FileTree(root);
   const yaml = new YamlSources(root);
   const configFiles = (options.configFiles ?? []).map((file) => resolve(file));
   const { cacheDirectory: place } = options;
   const usualPlace = typeof place === 'string' ? place : options.usualCacheDirectory;
-  const parsed =
-    usualPlace === undefined ? undefined : new ParsedFiles(join(usualPlace, 'projects', `${projectKey(root, configFiles)}.files.json`));
+  const remembered = usualPlace === undefined ? undefined : join(usualPlace, 'projects', projectKey(root, configFiles));
+  const parsed = remembered === undefined ? undefined : new ParsedFiles(`${remembered}.files.json`);
+  const folders = remembered === undefined ? undefined : new FolderMemory(`${remembered}.folders.json`);
+  const tree = new FileTree(root, folders);
   const reader = new FileReader(root, yaml, parsed);
   const top = await readTopFiles(reader, configFiles);
   const layers = [...(top.project === undefined ? [] : [top.project]), ...top.overlays];
@@ -65,7 +67,8 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
   if (problems.length > 0 || reader.diagnostics.length > 0) {
     throw diagnosticsError(sortDiagnostics([...reader.diagnostics, ...(await yaml.diagnose(problems))]));
   }
-  if (cacheDirectory === usualPlace) parsed?.save();
+  const isKept = cacheDirectory === usualPlace;
+  if (isKept) parsed?.save();
   if (recalled === undefined) snapshot?.keep({ targets, groups }, found, files);
   return new LoadedProject({
     root,
@@ -79,5 +82,9 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
     ),
     yaml,
     sources: new SourceFinder(tree),
+    // Globs look into more folders than were read up to here.
+    remember: () => {
+      if (isKept) folders?.save();
+    },
   });
 }

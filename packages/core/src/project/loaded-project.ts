@@ -20,6 +20,8 @@ export interface ProjectParts {
   readonly plugins: readonly PluginReference[];
   readonly yaml: YamlSources;
   readonly sources: SourceFinder;
+  /** Called once sources were looked for, to keep what was seen for the next start. */
+  readonly remember?: () => void;
 }
 
 /** A project that was read from its files. */
@@ -33,6 +35,7 @@ export class LoadedProject implements Project {
   readonly plugins: readonly PluginReference[];
   private readonly yaml: YamlSources;
   private readonly sources: SourceFinder;
+  private readonly remember: (() => void) | undefined;
 
   constructor(parts: ProjectParts) {
     this.root = parts.root;
@@ -44,6 +47,7 @@ export class LoadedProject implements Project {
     this.plugins = parts.plugins;
     this.yaml = parts.yaml;
     this.sources = parts.sources;
+    this.remember = parts.remember;
   }
 
   match(patterns: readonly string[], from = ''): readonly Target[] {
@@ -57,7 +61,9 @@ export class LoadedProject implements Project {
   }
 
   async checkSources(targets: Iterable<Target>): Promise<readonly Diagnostic[]> {
-    return await this.yaml.diagnose([...targets].flatMap((target) => this.find(target).problems));
+    const problems = [...targets].flatMap((target) => this.find(target).problems);
+    this.remember?.();
+    return await this.yaml.diagnose(problems);
   }
 
   async locate(place: Place): Promise<SourceLocation> {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { loadProject } from './load-project.ts';
@@ -32,7 +32,7 @@ async function load(fixture: ProjectFixture): Promise<Project> {
 
 const memory = (fixture: ProjectFixture): string => {
   const folder = join(fixture.root, 'out/cache/projects');
-  return join(folder, readdirSync(folder).find((name) => !name.endsWith('.files.json')) ?? '');
+  return join(folder, readdirSync(folder).find((name) => /^[0-9a-f]+\.json$/u.test(name)) ?? '');
 };
 
 /** Changes what is remembered, so that it shows whether it was used. */
@@ -58,12 +58,36 @@ describe('what is remembered of a project', () => {
     expect((await load(fixture)).environments.find('strict')?.definition.kind).toBe('local');
   });
 
+  it('is what stands in its folders, for as long as nothing comes or goes there', async () => {
+    using fixture = new ProjectFixture({
+      'sandwright.yaml': 'targets: { a: { command: a, sources: "src/**" } }',
+      'src/a.c': '',
+      'src/b/c.c': '',
+    });
+    const sources = async (): Promise<readonly string[]> => {
+      const project = await load(fixture);
+      const [target] = project.match(['//:a']);
+      if (target === undefined) throw new Error('no target');
+      expect(await project.checkSources([target])).toEqual([]);
+      return await project.expandSources(target);
+    };
+    expect(await sources()).toEqual(['src/a.c', 'src/b/c.c']);
+    const path = memory(fixture).replace(/json$/u, 'folders.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"a.c"', '"remembered.c"'));
+    expect(await sources()).toEqual(['src/b/c.c', 'src/remembered.c']);
+    fixture.write({ 'src/d.c': '' });
+    expect(await sources()).toEqual(['src/a.c', 'src/b/c.c', 'src/d.c']);
+    rmSync(join(fixture.root, 'src/b'), { recursive: true });
+    renameSync(join(fixture.root, 'src/d.c'), join(fixture.root, 'src/e.c'));
+    expect(await sources()).toEqual(['src/a.c', 'src/e.c']);
+  });
+
   it('is not what only YAML can say', async () => {
     const odd = 'environments: { a: &a { type: local_environment }, b: *a }\n';
     using fixture = new ProjectFixture({ 'sandwright.yaml': odd });
     for (const _ of ['first', 'second']) {
       expect((await load(fixture)).environments.names()).toEqual(expect.arrayContaining(['a', 'b']));
-      expect(readdirSync(join(fixture.root, 'out/cache/projects'))).toHaveLength(1);
+      expect(readdirSync(join(fixture.root, 'out/cache/projects')).filter((name) => name.endsWith('.files.json'))).toEqual([]);
     }
   });
 

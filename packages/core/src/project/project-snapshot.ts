@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Problem } from '../config/place.ts';
 import { makeDirectory } from '../util/make-directory.ts';
 import type { CollectedTargets } from './collect-targets.ts';
@@ -8,7 +8,8 @@ import { type EachFound, eachFileOf } from './each-file.ts';
 import type { FileTree } from './file-tree.ts';
 import { buildFileName, projectFileName } from './find-root.ts';
 import { joinPath } from './inside-path.ts';
-import { type PackedTarget, packTarget, unpackTarget } from './packed-target.ts';
+import { type PackedTarget, packTarget } from './packed-target.ts';
+import { PackedTargets } from './packed-targets.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 /** Names a project and the files laid over it, in the names of files that remember something of it. */
@@ -64,7 +65,7 @@ export class ProjectSnapshot {
   recall(): RecalledTargets | undefined {
     const content = this.files === undefined ? undefined : this.load();
     if (content === undefined || !this.holds(content)) return undefined;
-    const targets = new Map(content.targets.map((packed) => unpackTarget(packed)).map((target) => [target.label, target]));
+    const targets = new PackedTargets(content.targets);
     return { targets, groups: new Map(content.groups), foldersWithEnvironments: content.foldersWithEnvironments };
   }
 
@@ -119,7 +120,7 @@ export class ProjectSnapshot {
     const latest = Date.now() - settledMs;
     for (const name of names) {
       // One that changes while all of this goes on has a time that is too late.
-      const stat = statSync(resolve(this.tree.root, name), { throwIfNoEntry: false });
+      const stat = statSync(name.startsWith('/') ? name : `${this.tree.root}/${name}`, { throwIfNoEntry: false });
       if (stat === undefined || stat.mtimeMs > latest || stat.ctimeMs > latest) return undefined;
       looked.push([name, `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}`]);
     }

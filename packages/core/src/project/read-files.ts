@@ -16,16 +16,14 @@ export interface WantedFile<T> {
 
 /** The text of a file. An unreadable one, or one that is not UTF-8, is a problem and not an error. */
 function readText(path: string): { readonly text: string } | { readonly problem: string } {
-  let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    const text = readFileSync(path, 'utf8');
+    if (text.includes('\ufffd') && !readFileSync(path).equals(Buffer.from(text, 'utf8'))) return { problem: 'is not UTF-8' };
+    return { text };
   } catch (caught) {
     const { code } = caught as NodeJS.ErrnoException;
     return { problem: code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code ?? String(caught)})` };
   }
-  const text = bytes.toString('utf8');
-  if (text.includes('\ufffd') && !bytes.equals(Buffer.from(text, 'utf8'))) return { problem: 'is not UTF-8' };
-  return { text };
 }
 
 /** Reads YAML files: fast where they are right, and with every problem at its place where they are not. */
