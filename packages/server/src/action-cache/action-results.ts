@@ -5,6 +5,8 @@ import type { RequestLimits } from '../wire/limits.ts';
 import { type InlineWishes, withInlined } from './inlining.ts';
 import { resultReferences } from './result-references.ts';
 
+type ResultLimits = Pick<RequestLimits, 'maxInlineBytes' | 'maxTreeDirectories'>;
+
 /**
  * A stored result whose blobs are all there; those are kept from eviction for a while.
  * @param instance where to look
@@ -17,16 +19,30 @@ export async function findResult(
   instance: Instance,
   action: Digest,
   wishes: InlineWishes,
-  limits: Pick<RequestLimits, 'maxInlineBytes' | 'maxTreeDirectories'>,
+  limits: ResultLimits,
   options: BlobOptions,
 ): Promise<ActionResultInit | undefined> {
+  const found = await findWholeResult(instance, action, wishes, limits, options);
+  return Buffer.isBuffer(found) ? ActionResult.decode(found) : found;
+}
+
+/** As `findResult`; where nothing is wished inline, the bytes of the message as they are stored. */
+export async function findWholeResult(
+  instance: Instance,
+  action: Digest,
+  wishes: InlineWishes,
+  limits: ResultLimits,
+  options: BlobOptions,
+): Promise<ActionResultInit | Buffer | undefined> {
   const bytes = await instance.results.get(action, options);
   if (bytes === undefined) return undefined;
   const result = ActionResult.decode(bytes);
   const references = await resultReferences(result, instance.blobs, { ...options, maxDirectories: limits.maxTreeDirectories });
   if (references === undefined || (await instance.blobs.findMissing(references, options)).length > 0) return undefined;
-  if (!wishes.inlineStdout && !wishes.inlineStderr && wishes.inlineOutputFiles.length === 0) return result;
-  return await withInlined(result, wishes, instance.blobs, limits.maxInlineBytes, options);
+  if (wishes.inlineStdout || wishes.inlineStderr || wishes.inlineOutputFiles.length > 0) {
+    return await withInlined(result, wishes, instance.blobs, limits.maxInlineBytes, options);
+  }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /**

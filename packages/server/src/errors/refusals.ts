@@ -19,6 +19,17 @@ export function notFound(message: string): SandwrightError {
   return new SandwrightError('TARGET_UNKNOWN', message, { details: { grpcCode: notFoundCode } });
 }
 
+/** NOT_FOUND in the ordinary course of things. Made without a stack, which would take longer than all the rest of the answer. */
+export function absent(message: string): SandwrightError {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return notFound(message);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** UNIMPLEMENTED: a part of the protocol that this server leaves out and does not announce. */
 export function notOffered(what: string): SandwrightError {
   return new SandwrightError('UNIMPLEMENTED', `${what} is not offered here; GetCapabilities does not announce it`);

@@ -60,6 +60,7 @@ export class InstanceRegistry implements AsyncDisposable {
     const instance: Instance = {
       name,
       blobs: store.storage,
+      engine: store.engine,
       results: new EagerResults({
         get: (action, options) => store.actionResultBytes.get(name, action, options),
         put: (action, bytes, options) => store.actionResultBytes.put(name, action, bytes, options),

@@ -5,8 +5,8 @@ import {
   type GetActionResultRequest,
   type UpdateActionResultRequest,
 } from '@sandwright/core/reapi';
-import { findResult, storeResult } from '../action-cache/action-results.ts';
-import { invalid, notFound } from '../errors/refusals.ts';
+import { findWholeResult, storeResult } from '../action-cache/action-results.ts';
+import { absent, invalid } from '../errors/refusals.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
 import { type ServiceBinding, unary } from '../transport/service-binding.ts';
 import { requestedDigestFunction, requireDigest } from '../wire/digests.ts';
@@ -23,18 +23,23 @@ export function actionCache(options: ActionCacheOptions): ServiceBinding {
   return {
     name: 'build.bazel.remote.execution.v2.ActionCache',
     methods: [
-      unary(actionCacheService.getActionResult, (request) => get(options, request)),
+      unary({ ...actionCacheService.getActionResult, responseSerialize: encodeResult }, (request) => get(options, request)),
       unary(actionCacheService.updateActionResult, (request) => update(options, request)),
     ],
   };
 }
 
-async function get({ instances, limits }: ActionCacheOptions, request: GetActionResultRequest): Promise<ActionResultInit> {
+/** A result that was found goes out byte for byte as it was stored. */
+function encodeResult(result: ActionResultInit | Buffer): Buffer {
+  return Buffer.isBuffer(result) ? result : actionCacheService.getActionResult.responseSerialize(result);
+}
+
+async function get({ instances, limits }: ActionCacheOptions, request: GetActionResultRequest): Promise<ActionResultInit | Buffer> {
   const instance = instances.find(request.instanceName);
   const digestFunction = requestedDigestFunction(request.digestFunction);
   const action = requireDigest(request.actionDigest, digestFunction, 'action_digest');
-  const result = await findResult(instance, action, request, limits, { digestFunction });
-  if (result === undefined) throw notFound(`no result of action ${action.hash}/${action.sizeBytes} is cached`);
+  const result = await findWholeResult(instance, action, request, limits, { digestFunction });
+  if (result === undefined) throw absent(`no result of action ${action.hash}/${action.sizeBytes} is cached`);
   return result;
 }
 

@@ -7,8 +7,6 @@ import {
   type BatchUpdateBlobsResponse,
   type BatchUpdateBlobsResponseInit,
   Compressor,
-  type FindMissingBlobsRequest,
-  type FindMissingBlobsResponseInit,
   contentAddressableStorageService as service,
 } from '@sandwright/core/reapi';
 import { encodeBatchReadBlobsResponse } from '../codecs/batch-read-blobs-response.ts';
@@ -22,6 +20,7 @@ import { getTree } from '../trees/get-tree.ts';
 import { asUploadError } from '../uploads/upload.ts';
 import { requestedDigestFunction, requireDigest } from '../wire/digests.ts';
 import type { RequestLimits } from '../wire/limits.ts';
+import { findMissingBlobs } from './find-missing-blobs.ts';
 
 /** What the service needs. */
 export interface StorageServiceOptions {
@@ -37,7 +36,7 @@ export function contentAddressableStorage(options: StorageServiceOptions): Servi
   return {
     name: 'build.bazel.remote.execution.v2.ContentAddressableStorage',
     methods: [
-      unary(service.findMissingBlobs, (request) => findMissing(instances, request)),
+      findMissingBlobs(instances),
       unary({ ...service.batchUpdateBlobs, requestIsLent: true }, (request, call) => batchUpdate(instances, limits, request, call)),
       unary({ ...service.batchReadBlobs, responseSerialize: encodeBatchReadBlobsResponse }, (request, call) =>
         batchRead(instances, limits, request, call),
@@ -51,18 +50,6 @@ export function contentAddressableStorage(options: StorageServiceOptions): Servi
 
 function refuse(): never {
   throw notOffered('splitting and splicing of blobs');
-}
-
-async function findMissing(instances: InstanceRegistry, request: FindMissingBlobsRequest): Promise<FindMissingBlobsResponseInit> {
-  const { blobs } = instances.find(request.instanceName);
-  const digestFunction = requestedDigestFunction(request.digestFunction);
-  const digests: Digest[] = [];
-  for (const message of request.blobDigests) {
-    // Please asks for an empty message where a folder contains a link; there is no such blob to be missing.
-    if (message.hash === '' && message.sizeBytes === 0) continue;
-    digests.push(requireDigest(message, digestFunction, 'blob_digests'));
-  }
-  return { missingBlobDigests: await blobs.findMissing(digests, { digestFunction }) };
 }
 
 async function batchUpdate(

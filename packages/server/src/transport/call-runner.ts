@@ -57,6 +57,11 @@ export class CallRunner {
 
   /** @throws SandwrightError ACTION_INVALID */
   refuseMalformed(path: string, message: MalformedMessage): never {
-    throw new SandwrightError('ACTION_INVALID', `the request of ${path} is not a message of the protocol: ${String(message.cause)}`);
+    throw malformedRequest(path, message.cause);
   }
+}
+
+/** The error for bytes that are not the message that a method takes. */
+export function malformedRequest(path: string, cause: unknown): SandwrightError {
+  return new SandwrightError('ACTION_INVALID', `the request of ${path} is not a message of the protocol: ${String(cause)}`);
 }

@@ -49,6 +49,11 @@ export class BlobEngine {
     return this.parts.shared && this.parts.index.refresh();
   }
 
+  /** Whether `settlePromises` has anything to do. */
+  get hasPromises(): boolean {
+    return this.#used.length > 0;
+  }
+
   /**
    * Makes the promises of earlier `find`s known to other processes, and to the one after a crash.
    * @returns false if one of those blobs was removed meanwhile: then look again

@@ -38,6 +38,30 @@ export class BlobKey {
   }
 
   /**
+   * @param tag wire number of the digest function
+   * @param bytes where the hash stands, as 64 characters
+   * @param at its first byte
+   * @returns false if they are not lower-case hexadecimal
+   */
+  setHex(tag: number, bytes: Uint8Array, at: number): boolean {
+    this.tag = tag;
+    let wrong = 0;
+    for (let word = 0; word < keyWords; word += 1) {
+      let value = 0;
+      // The first byte of a hash is the lowest of its word.
+      for (let byte = 0; byte < 4; byte += 1) {
+        const from = at + word * 8 + byte * 2;
+        const high = hexDigits[bytes[from] as number] as number;
+        const low = hexDigits[bytes[from + 1] as number] as number;
+        wrong |= high | low;
+        value |= ((high << 4) | low) << (byte * 8);
+      }
+      this.words[word] = value;
+    }
+    return wrong < notHexadecimal;
+  }
+
+  /**
    * @param table name of the table
    * @param key the value's key in it
    */
@@ -75,6 +99,12 @@ export class BlobKey {
     this.words.set(scratchWords);
   }
 }
+
+const notHexadecimal = 16;
+const hexDigits = Uint8Array.from({ length: 256 }, (_, code) => {
+  const digit = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+  return digit === -1 ? notHexadecimal : digit;
+});
 
 // The native decoder is quicker than any loop here, and one buffer for all spares each key one of its own.
 const scratchWords = new Uint32Array(keyWords);
