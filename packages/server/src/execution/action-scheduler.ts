@@ -9,7 +9,8 @@ import type { TaskSchedulerOptions } from '../scheduler/task-scheduler-options.t
 import type { WorkerState } from '../scheduler/worker-state.ts';
 import type { RequestLimits } from '../wire/limits.ts';
 import type { ActionPayload } from './action-payload.ts';
-import { describeAttempts } from './describe-attempts.ts';
+import { withAttempts } from './describe-attempts.ts';
+import { type FormerWorker, FormerWorkers } from './former-workers.ts';
 import { LeaseWaiters } from './lease-waiters.ts';
 import type { Operation } from './operation.ts';
 import type { OperationMemory } from './operation-memory.ts';
@@ -32,12 +33,6 @@ const pollPart = 0.5;
 /** How often time limits are looked at, milliseconds. */
 const tickMs = 250;
 
-/** A worker that the last run of the server knew. */
-export interface FormerWorker {
-  readonly description: WorkerDescription;
-  readonly draining: boolean;
-}
-
 /** Workers of the last run of the server are remembered for so many lives of a lease. */
 const formerWorkerLeases = 6;
 
@@ -47,16 +42,16 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   readonly #tasks: TaskScheduler<ActionPayload>;
   readonly #results: WorkerResults;
   readonly #taskOf = new Map<Operation, Task<ActionPayload>>();
-  readonly #former = new Map<string, FormerWorker>();
+  readonly #former: FormerWorkers;
   readonly #waiters = new LeaseWaiters((workerId) => this.#tasks.stopWaiting(workerId));
   readonly #timer: NodeJS.Timeout;
-  readonly #startedAt = this.now();
   #draining = false;
 
   constructor(options: ActionSchedulerOptions) {
     this.#options = options;
     const { memory } = options;
     this.#results = new WorkerResults(options);
+    this.#former = new FormerWorkers(this.now() + options.leaseMs * formerWorkerLeases);
     this.#tasks = new TaskScheduler(
       { ...options, epoch: memory.epoch, leaseToken: () => randomBytes(12).toString('base64url') },
       {
@@ -69,8 +64,9 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     this.#timer.unref();
   }
 
-  get counts(): TaskScheduler<ActionPayload>['counts'] {
-    return this.#tasks.counts;
+  /** What there is to be seen. */
+  get tasks(): Pick<TaskScheduler<ActionPayload>, 'counts' | 'workers' | 'leaseOf' | 'explain'> {
+    return this.#tasks;
   }
 
   /** Milliseconds of a clock that never jumps. */
@@ -78,24 +74,9 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     return performance.now();
   }
 
-  /** Everybody who is there. */
-  workers(): readonly WorkerState<ActionPayload>[] {
-    return this.#tasks.workers();
-  }
-
   /** What an operation waits for; undefined where it was never queued, or is finished. */
   taskOf(operation: Operation): Task<ActionPayload> | undefined {
     return this.#taskOf.get(operation);
-  }
-
-  /** The lease of a task that a worker holds. */
-  leaseOf(task: Task<ActionPayload>): TaskLease<ActionPayload> | undefined {
-    return this.#tasks.leaseOf(task);
-  }
-
-  /** Why no worker runs a task, for people; undefined where one of those that are here could. */
-  explain(task: Task<ActionPayload>): string | undefined {
-    return this.#tasks.explain(task);
   }
 
   /**
@@ -120,17 +101,14 @@ export class ActionScheduler implements LeaseBroker, Disposable {
 
   /** Takes over what is known of a worker of a former run of the server. */
   restoreWorker(workerId: string, description: WorkerDescription, draining: boolean): void {
-    // The embedded one was a part of the server; whatever it ran is gone.
-    if (description.embedded === true) this.#tasks.giveUp(workerId);
-    else {
-      this.#former.set(workerId, { description, draining });
-      this.#tasks.expectBack(description, this.now());
-    }
+    this.#tasks.restoreWorker(workerId, description, this.now());
+    // The embedded one was a part of the server; it does not come back.
+    if (description.embedded !== true) this.#former.add(workerId, { description, draining });
   }
 
   /** Workers of a former run of the server that are not back. */
-  formerWorkers(): ReadonlyMap<string, FormerWorker> {
-    return this.#former;
+  formerWorkers(): Iterable<[string, FormerWorker]> {
+    return this.#former.all();
   }
 
   /** Ends an operation early; its action ends too where nobody else waits for it. Nothing happens to a finished one. */
@@ -153,8 +131,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     let endedLeaseIds: readonly string[] = [];
     if (former !== undefined) {
       this.#waiters.dismiss(former.workerId);
-      if (this.#former.get(former.workerId)?.draining === true) this.#tasks.drainWorker(workerId);
-      this.#former.delete(former.workerId);
+      if (this.#former.take(former.workerId)?.draining === true) this.#tasks.drainWorker(workerId);
       endedLeaseIds = this.#tasks.claim(workerId, former, this.now());
       memory.workerGone(former.workerId);
       for (const lease of this.#stateOf(workerId)?.leases ?? []) memory.task(lease.task, lease);
@@ -191,7 +168,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     const task = this.#tasks.complete(workerId, leaseId);
     if (task === undefined) throw leaseOver();
     await this.#results.store(payload, response, result);
-    const complete = withAttempts(response, task);
+    const complete = withAttempts(response, task.attempts);
     for (const operation of payload.operations) {
       this.end(operation, await this.#results.answerFor(operation, payload, complete, result));
     }
@@ -250,7 +227,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   }
 
   #fail(task: Task<ActionPayload>, error: SandwrightError): void {
-    const response = ExecuteResponse.encode(withAttempts({ status: statusMessageOf(error) }, task)).finish();
+    const response = ExecuteResponse.encode(withAttempts({ status: statusMessageOf(error) }, task.attempts)).finish();
     for (const operation of task.payload.operations) this.#finish(operation, response);
   }
 
@@ -317,18 +294,11 @@ export class ActionScheduler implements LeaseBroker, Disposable {
 
   #tick(): void {
     const now = this.now();
-    if (now - this.#startedAt > this.#options.leaseMs * formerWorkerLeases) this.#former.clear();
+    this.#former.tick(now);
     for (const operation of this.#options.operations.sweep(now)) this.cancel(operation, 'nobody waits for this operation any more');
     for (const task of this.#tasks.tick(now)) {
       this.#fail(task, new SandwrightError('NO_WORKER', this.#tasks.explain(task) ?? 'no worker has run it'));
     }
     this.#dispatch();
   }
-}
-
-function withAttempts(response: ExecuteResponseInit, task: Task<ActionPayload>): ExecuteResponseInit {
-  const attempts = describeAttempts(task.attempts);
-  if (attempts === '') return response;
-  const message = response.message === undefined || response.message === null || response.message === '' ? '' : `${response.message}; `;
-  return { ...response, message: message + attempts };
 }

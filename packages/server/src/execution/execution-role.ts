@@ -97,9 +97,9 @@ export async function startExecutionRole(config: ServerConfig, options: Executio
   const again = { ...beginning, instances, operations, memory, logger };
   const begun = opened === undefined ? [] : restoreOperations(again, opened.state);
   opened?.journal.compactFrom(() => snapshotOf(scheduler, operations, memory));
-  metrics.gauge('actions_queued', 'Actions that wait for a worker.', () => scheduler.counts.queued);
-  metrics.gauge('actions_running', 'Actions that workers hold.', () => scheduler.counts.leased);
-  metrics.gauge('workers', 'Workers that are connected.', () => scheduler.counts.workers);
+  metrics.gauge('actions_queued', 'Actions that wait for a worker.', () => scheduler.tasks.counts.queued);
+  metrics.gauge('actions_running', 'Actions that workers hold.', () => scheduler.tasks.counts.leased);
+  metrics.gauge('workers', 'Workers that are connected.', () => scheduler.tasks.counts.workers);
   metrics.gauge('operations', 'Operations that are remembered.', () => operations.size);
   const concurrency = config.worker_concurrency ?? availableParallelism();
   let worker: Worker | undefined;

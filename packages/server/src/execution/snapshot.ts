@@ -11,13 +11,13 @@ export function* snapshotOf(
   memory: OperationMemory,
 ): Generator<JournalRecordInit, void, undefined> {
   for (const [id, { description, draining }] of scheduler.formerWorkers()) yield { worker: workerRecord(id, description, draining) };
-  for (const { id, description, draining } of scheduler.workers()) yield { worker: workerRecord(id, description, draining) };
+  for (const { id, description, draining } of scheduler.tasks.workers()) yield { worker: workerRecord(id, description, draining) };
   for (const operation of operations.all()) {
     if (!operation.remembered) continue;
     yield { operation: operationRecord(operation) };
     const task = scheduler.taskOf(operation);
     // A task stands behind the first of those that wait for it.
     const [first] = task?.payload.operations ?? [];
-    if (task !== undefined && first === operation) yield { task: taskRecord(task, scheduler.leaseOf(task), memory.offset) };
+    if (task !== undefined && first === operation) yield { task: taskRecord(task, scheduler.tasks.leaseOf(task), memory.offset) };
   }
 }

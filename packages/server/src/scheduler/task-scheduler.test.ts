@@ -314,7 +314,7 @@ describe('TaskScheduler', () => {
       const attempts = Array.from({ length: 5 }, () => ({ worker: 'w', startedAt: 0, ended: 'unclaimed' as const }));
       const task = { ...former('t', { id: 'l1', workerId: 'old' }), attempts: [...attempts, { worker: 'w', startedAt: 0 }] };
       scheduler.restore(task, 0);
-      scheduler.giveUp('old');
+      scheduler.restoreWorker('old', { ...worker(), embedded: true }, 0);
       expect(events).toEqual(['poisoned t']);
     });
 

@@ -85,14 +85,10 @@ export class TaskScheduler<Payload> {
     return task;
   }
 
-  /** A worker of a former run of the server most likely comes back. */
-  expectBack(description: WorkerDescription, now: number): void {
-    this.#workers.expectBack(description, now);
-  }
-
-  /** A worker of a former run of the server does not come back. */
-  giveUp(workerId: string): void {
-    for (const lease of this.#leases.ofWorker(workerId)) this.#takeBack(lease, 'unclaimed');
+  /** A worker of a former run of the server most likely comes back, unless it was a part of that server. */
+  restoreWorker(id: string, description: WorkerDescription, now: number): void {
+    if (description.embedded === true) this.#giveUp(id);
+    else this.#workers.expectBack(description, now);
   }
 
   /** Ends a task that nobody wants any more; its worker learns of it when it renews the lease. */
@@ -128,7 +124,7 @@ export class TaskScheduler<Payload> {
       worker.leases.add(lease);
     }
     if (this.#workers.find(former.workerId)?.draining === true) this.drainWorker(workerId);
-    if (this.#workers.find(former.workerId) === undefined) this.giveUp(former.workerId);
+    if (this.#workers.find(former.workerId) === undefined) this.#giveUp(former.workerId);
     else this.removeWorker(former.workerId);
     return ended;
   }
@@ -282,6 +278,11 @@ export class TaskScheduler<Payload> {
     if (worker === undefined) return;
     worker.waits = waits;
     this.#waiting.update(worker);
+  }
+
+  /** What a worker held that is not in the table runs elsewhere. */
+  #giveUp(workerId: string): void {
+    for (const lease of this.#leases.ofWorker(workerId)) this.#takeBack(lease, 'unclaimed');
   }
 
   #takeBack(lease: TaskLease<Payload>, reason: 'lost' | 'handed-back' | 'unclaimed'): void {

@@ -30,7 +30,7 @@ export function admin({ operations, scheduler }: AdminServiceOptions): ServiceBi
   return {
     name: 'sandwright.admin.v1.Admin',
     methods: [
-      unary(adminService.listWorkers, () => ({ workers: scheduler.workers().map(statusOf) })),
+      unary(adminService.listWorkers, () => ({ workers: scheduler.tasks.workers().map(statusOf) })),
       unary(adminService.drainWorker, ({ worker, resume }) => {
         const meant = scheduler.drainWorkers(worker, !resume);
         if (meant.length === 0) throw notFound(`there is no worker "${worker}"`);
@@ -82,7 +82,7 @@ function executionStatus(operation: Operation, scheduler: ActionScheduler, reaso
 function reasonFor(task: Task<ActionPayload>, scheduler: ActionScheduler, reasons: Map<string, string>): string {
   const known = reasons.get(task.requirementKey);
   if (known !== undefined) return known;
-  const reason = scheduler.explain(task) ?? '';
+  const reason = scheduler.tasks.explain(task) ?? '';
   reasons.set(task.requirementKey, reason);
   return reason;
 }
