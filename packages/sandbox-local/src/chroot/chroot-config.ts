@@ -19,6 +19,16 @@ export const chrootConfigSchema = z.strictObject({
   mounts: facility,
   /** Process, network, IPC and host name namespaces (Linux, with mounts). */
   namespaces: facility,
+  /**
+   * How inputs get onto disk. `auto`: large input roots as overlays where these work and each command has a process namespace, else as hard
+   * links, which the command's user cannot change.
+   */
+  staging: z.enum(['auto', 'overlay', 'links', 'copy']).default('auto'),
+  /** Bytes of input files that may be kept on disk for overlays, and as many for hard links. */
+  treeCacheBytes: z
+    .int()
+    .positive()
+    .default(10 * 1024 ** 3),
   /** Control groups, else rlimits (Linux). */
   controlGroups: facility,
   /** /proc inside, and looking into the host's. */

@@ -14,9 +14,14 @@ const everything = [
   'resource-limits',
 ] as const;
 
-describeSandbox('chroot, host’s tools', make({}), { describe, it, tellsUsage: true, capabilities: everything });
+describeSandbox('chroot, host’s tools, inputs as overlays', make({ staging: 'overlay' }), {
+  describe,
+  it,
+  tellsUsage: true,
+  capabilities: everything,
+});
 
-describeSandbox('chroot, input root as root', make({ root: 'input' }), {
+describeSandbox('chroot, input root as root, inputs as hard links', make({ root: 'input', staging: 'links' }), {
   describe,
   it,
   tellsUsage: true,

@@ -5,6 +5,7 @@ import { checkAction } from '../bubblewrap/check-action.ts';
 import { removeTree } from '../collection/remove-tree.ts';
 import { findControlGroups } from '../limits/find-control-groups.ts';
 import { memoryDiskBytes } from '../limits/memory-disk.ts';
+import type { CommandStaging } from '../process/command-stager.ts';
 import type { ActionOnDisk, CommandPlace, CommandSurroundings } from '../process/command-surroundings.ts';
 import type { Confinement, MountCall } from '../process/launch-request.ts';
 import { linux } from '../process/linux-flags.ts';
@@ -13,12 +14,12 @@ import { makeHostEtc } from '../root/host-etc.ts';
 import { etcMountPoints, sandboxInputPath } from '../root/host-root.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
 import { type InputTree, readOnlyMarks } from '../staging/input-tree.ts';
+import { ownTree } from '../staging/own-tree.ts';
 import type { ChrootConfig } from './chroot-config.ts';
 import { type ChrootFacilities, chrootFacilities, hasCapability } from './chroot-facilities.ts';
 import { bind, commonDevices, deviceMounts, makeDeviceFolder, readOnlyMounts } from './chroot-mounts.ts';
-import { takeCommandUser } from './command-users.ts';
+import { sharedCommandUser, takeCommandUser } from './command-users.ts';
 import { makeHostView } from './host-view.ts';
-import { ownTree } from './own-tree.ts';
 import { probeChroot } from './probe-chroot.ts';
 
 const CAP_MKNOD = 27n;
@@ -28,6 +29,7 @@ export class ChrootSurroundings implements CommandSurroundings {
   readonly name = 'chroot';
   readonly capabilities: ReadonlySet<SandboxCapability>;
   readonly limits: ChrootConfig['limits'];
+  readonly staging: CommandStaging;
   /** Each takes one of the 64 users of this process; another sandbox of the same process may want some, too. */
   readonly maxAtOnce = 32;
   readonly mayUseControlGroups: boolean;
@@ -42,7 +44,10 @@ export class ChrootSurroundings implements CommandSurroundings {
     this.limits = config.limits;
     this.mayUseControlGroups = config.controlGroups === 'auto';
     this.mayReadProc = this.#facilities.proc;
-    this.capabilities = this.#promises();
+    const groups = this.mayUseControlGroups ? findControlGroups() : undefined;
+    groups?.remove();
+    this.capabilities = this.#promises(groups !== undefined);
+    this.staging = this.#staging(groups !== undefined);
   }
 
   probe(): ReturnType<CommandSurroundings['probe']> {
@@ -70,17 +75,17 @@ export class ChrootSurroundings implements CommandSurroundings {
 
   async place(on: ActionOnDisk): Promise<CommandPlace> {
     using made = new DisposableStack();
-    const user = made.use(takeCommandUser());
+    const user = on.stagedAs === 'overlay' ? { ...sharedCommandUser, shared: true } : { ...made.use(takeCommandUser()), shared: false };
     const tmp = join(on.folder, 'tmp');
     mkdirSync(tmp);
     chmodSync(tmp, 0o1777);
-    await ownTree(on.staged, user);
+    if (on.stagedAs !== 'overlay') await ownTree(on.staged, user, { keepLinked: on.stagedAs === 'links' });
     const inside = chooseRoot(this.#config.root, on.tree.root) === 'input';
     const confinement = inside ? this.#inputAsRoot(on, tmp) : this.#hostAsRoot(on, tmp);
     const kept = made.move();
     return {
       inputPath: inside ? '' : sandboxInputPath,
-      owner: { uid: user.uid, gid: user.gid },
+      owner: { uid: user.uid, gid: user.gid, shared: user.shared },
       confinement,
       tidy: async () => {
         if (this.#facilities.mounts || !isEmptyFolder(on.tree, 'tmp')) return;
@@ -91,15 +96,27 @@ export class ChrootSurroundings implements CommandSurroundings {
     };
   }
 
-  #promises(): ReadonlySet<SandboxCapability> {
+  #staging(controlGroups: boolean): CommandStaging {
+    const { staging, treeCacheBytes, limits } = this.#config;
+    const { mounts, namespaces, proc } = this.#facilities;
+    // Without control groups the kernel counts processes by user.
+    const mayShareUser = controlGroups || limits.processes === undefined;
+    const overlays = mounts && namespaces && proc && mayShareUser && (staging === 'auto' || staging === 'overlay');
+    return {
+      links: staging === 'auto' || staging === 'links',
+      overlayOwner: overlays ? sharedCommandUser : undefined,
+      overlayAlways: staging === 'overlay',
+      treeCacheBytes,
+    };
+  }
+
+  #promises(controlGroups: boolean): ReadonlySet<SandboxCapability> {
     const { mounts, namespaces } = this.#facilities;
     const promises = new Set<SandboxCapability>(['isolated-filesystem', 'input-root-as-root']);
     if (mounts) promises.add('read-only-inputs');
     if (namespaces) promises.add('isolated-processes');
     if (namespaces && this.#config.network !== 'on') promises.add('isolated-network');
-    const groups = this.mayUseControlGroups ? findControlGroups() : undefined;
-    if (groups !== undefined) promises.add('resource-limits');
-    groups?.remove();
+    if (controlGroups) promises.add('resource-limits');
     return promises;
   }
 

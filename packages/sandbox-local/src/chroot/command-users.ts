@@ -7,6 +7,9 @@ import { readFileSync } from 'node:fs';
 const firstUser = 1_879_048_192;
 const usersOfProcess = 64;
 
+/** The one user of commands whose processes are kept apart by namespaces, so that overlays over the same trees can be theirs. */
+export const sharedCommandUser = { uid: firstUser - 1, gid: firstUser - 1 };
+
 const taken = new Set<number>();
 
 /** A user and group id that only one command has at a time; disposing of it gives it back. */
@@ -38,7 +41,8 @@ export function takeCommandUser(): CommandUser {
 /** Whether the kernel knows those ids in this process's user namespace. */
 export function commandUsersExist(): boolean {
   if (process.platform !== 'linux') return true;
-  const [first, last] = commandUserRange();
+  const [, last] = commandUserRange();
+  const first = sharedCommandUser.uid;
   const covers = (file: string): boolean =>
     readFileSync(file, 'latin1')
       .split('\n')

@@ -20,7 +20,7 @@ export interface GroupHierarchy {
 const thisMachine = (): GroupHierarchy => ({
   mountInfo: readFileSync('/proc/self/mountinfo', 'latin1'),
   cgroupFile: readFileSync('/proc/self/cgroup', 'latin1'),
-  makeFolder: (path) => void mkdirSync(path),
+  makeFolder: mkdirSync,
 });
 
 /**

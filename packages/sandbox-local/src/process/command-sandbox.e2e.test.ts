@@ -177,6 +177,30 @@ describe('chroot', () => {
     await expect(automatic.execute(await actionOf('true'), context())).rejects.toMatchObject({ code: 'CAPABILITY_MISSING' });
   });
 
+  (isRoot ? test : test.skip).each([
+    ['overlay', 'overlayfs 3 3'],
+    ['links', '\\S+ 2 1'],
+
+    ['copy', '\\S+ 1 1'],
+  ] as const)('stages inputs as it is told (%s), outputs among them as files of their own', async (staging, expected) => {
+    await using sandbox = await open(chrootBackend, { staging });
+    // What is asked: the file system, how many names an input has, how many one has that is declared as an output.
+    const script = 'stat -f -c %T . && stat -c %h input twin/input';
+    const builder = new InputRootBuilder();
+    const data = Buffer.from('input\n');
+    for (const path of ['input', 'twin/input']) builder.addFile(path, digestOf(data), false);
+    const { root, directories } = builder.build();
+    await writeBlobs(storage, [{ digest: digestOf(data), data }, ...directories.values()]);
+    const action = { ...(await actionOf(script, { outputPaths: ['twin'] })), inputRoot: root };
+    const { result } = await sandbox.execute(action, context());
+    const said = Buffer.from(result.stdoutRaw ?? '')
+      .toString()
+      .trim()
+      .split(/\s+/);
+    expect(said.join(' ')).toMatch(new RegExp(`^${expected}$`));
+    expect(result.outputs).toMatchObject([{ path: 'twin' }]);
+  });
+
   asRoot('refuses to lend folders instead of forgetting about them', async () => {
     await using sandbox = await open(chrootBackend);
     const appendOnlyCaches = [{ hostPath: join(cacheDirectory, 'never'), sandboxPath: 'cache' }];

@@ -19,13 +19,15 @@ import { removeTree } from '../collection/remove-tree.ts';
 import { WalkingOutputCollector } from '../collection/walking-output-collector.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
 import { storeCapturedOutput } from '../staging/captured-output.ts';
-import { copyTree } from '../staging/copy-tree.ts';
 import { DirectoryReader } from '../staging/directory-reader.ts';
 import { loadInputTree } from '../staging/input-tree.ts';
+import { OverlaidInputs } from '../staging/overlaid-inputs.ts';
 import { ScratchArea } from '../staging/scratch-area.ts';
 import { CommandGroups } from './command-groups.ts';
-import type { CommandSurroundings } from './command-surroundings.ts';
+import { CommandStager, type StagedInputs } from './command-stager.ts';
+import type { ActionOnDisk, CommandSurroundings } from './command-surroundings.ts';
 import { keepForDebugging } from './keep-for-debugging.ts';
+import type { Launcher } from './launcher.ts';
 import { LauncherPool } from './launcher-pool.ts';
 import { lendFolders } from './lend-folders.ts';
 import { type EndedCommand, runCommand } from './run-command.ts';
@@ -38,7 +40,7 @@ export class CommandSandbox implements Sandbox {
   readonly #services: SandboxServices;
   readonly #pool: LauncherPool;
   readonly #directories: DirectoryReader;
-  readonly #collector: WalkingOutputCollector;
+  readonly #stager: CommandStager;
   readonly #disposal = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
   readonly #groups: CommandGroups;
@@ -53,10 +55,7 @@ export class CommandSandbox implements Sandbox {
     this.#pool = new LauncherPool(Math.min(services.concurrency, surroundings.maxAtOnce));
     this.#groups = new CommandGroups(surroundings.mayUseControlGroups);
     this.#directories = new DirectoryReader(services.storage);
-    this.#collector = new WalkingOutputCollector({
-      storage: services.storage,
-      onSkipped: (path, reason) => services.logger.log('warn', 'left out of an output folder', { path, reason }),
-    });
+    this.#stager = new CommandStager({ services, reader: this.#directories, staging: surroundings.staging });
   }
 
   async probe(options: CallOptions = {}): Promise<Availability> {
@@ -84,6 +83,7 @@ export class CommandSandbox implements Sandbox {
     await Promise.allSettled(this.#running);
     await this.#pool[Symbol.asyncDispose]();
     this.#groups.remove();
+    await this.#stager[Symbol.asyncDispose]();
     const scratch = await this.#scratch;
     await scratch?.[Symbol.asyncDispose]();
   }
@@ -116,38 +116,58 @@ export class CommandSandbox implements Sandbox {
     const scratch = await this.#scratch;
     const number = scratch.takeFolder();
     const folder = join(scratch.path, String(number));
-    const staged = join(folder, 'root');
-    let failed = true;
     try {
       context.onStage?.('staging');
       throwIfAborted(signal);
-      const { storage } = this.#services;
       const tree = await loadInputTree(this.#directories, action.inputRoot, { signal });
       this.#surroundings.checkTree(tree);
-      await copyTree(storage, tree, staged, { signal });
-      prepareOutputParents(staged, action.command);
-      const { appendOnlyCaches = [] } = context;
-      using lent = lendFolders(staged, appendOnlyCaches);
-      await using place = await this.#surroundings.place({ action, request, tree, folder, staged, shared: scratch.path });
+      return await this.#inPlace({ action, request, tree, folder, shared: scratch.path }, lease.launcher, context);
+    } finally {
+      await removeTree(folder);
+      mkdirSync(folder, { mode: 0o700 });
+      scratch.giveBack(number);
+    }
+  }
+
+  async #inPlace(on: Omit<ActionOnDisk, 'staged' | 'stagedAs'>, launcher: Launcher, context: ExecutionContext): Promise<ActionResult> {
+    const { action, tree, folder } = on;
+    const { command } = action;
+    const { signal } = context;
+    const surroundings = this.#surroundings;
+    await using inputs = await this.#stager.stage(action, tree, folder, launcher, { signal });
+    const { kind: stagedAs, path: staged, view } = inputs;
+    let failed = true;
+    try {
+      prepareOutputParents(view, command, stagedAs === 'overlay' ? surroundings.staging?.overlayOwner : undefined);
+      using lent = lendFolders(view, context.appendOnlyCaches ?? []);
+      await using place = await surroundings.place({ ...on, staged, stagedAs });
       throwIfAborted(signal);
-      using group = this.#groups.make(this.#surroundings.limits);
-      const { launcher } = lease;
-      const { command } = action;
-      const ended = await runCommand({ command, context, surroundings: this.#surroundings, place, launcher, group, folder });
+      using group = this.#groups.make(surroundings.limits);
+      const ended = await runCommand({ command, context, surroundings, place, launcher, group, folder });
       lent[Symbol.dispose]();
       if (ended.aborted !== undefined) throw await this.#stopped(action, ended, folder);
       await place.tidy?.();
       context.onStage?.('collecting');
       throwIfAborted(signal);
-      const result = await this.#result(action, ended, folder, { signal }, staged);
+      const result = await this.#result(action, ended, folder, { signal }, inputs);
       failed = result.exitCode !== 0;
       return result;
     } finally {
-      await keepForDebugging(context, action.command, { folder, staged, failed, keepBelow: join(this.#services.cacheDirectory, 'kept') });
-      await removeTree(folder);
-      mkdirSync(folder, { mode: 0o700 });
-      scratch.giveBack(number);
+      const keepBelow = join(this.#services.cacheDirectory, 'kept');
+      await keepForDebugging(context, command, { folder, staged: view, failed, keepBelow, isMount: stagedAs === 'overlay' });
     }
+  }
+
+  #collector(action: Action, { view, upper }: StagedInputs, options: CallOptions): WalkingOutputCollector {
+    const { storage, logger } = this.#services;
+    const onSkipped = (path: string, reason: string): void => logger.log('warn', 'left out of an output folder', { path, reason });
+    const { inputRoot } = action;
+    const layers = { merged: view, inputRoot, reader: this.#directories, onSkipped };
+    return new WalkingOutputCollector({
+      storage,
+      onSkipped,
+      inputs: upper === undefined ? undefined : new OverlaidInputs({ ...layers, upper }, options),
+    });
   }
 
   /** The error for a command that was ended before its time; where that was over, with the output so far. */
@@ -160,7 +180,7 @@ export class CommandSandbox implements Sandbox {
     return new SandwrightError('TIMED_OUT', reason.message, { cause: reason, details: { ...reason.details, result } });
   }
 
-  async #result(action: Action, ended: EndedCommand, folder: string, options: CallOptions, staged?: string): Promise<ActionResult> {
+  async #result(action: Action, ended: EndedCommand, folder: string, options: CallOptions, inputs?: StagedInputs): Promise<ActionResult> {
     const { storage } = this.#services;
     const { outputBytes } = this.#surroundings.limits;
     const stdout = await storeCapturedOutput(storage, join(folder, 'stdout'), outputBytes, options);
@@ -171,7 +191,7 @@ export class CommandSandbox implements Sandbox {
       stderr: stderr.digest,
       ...(stdout.raw === undefined ? {} : { stdoutRaw: stdout.raw }),
       ...(stderr.raw === undefined ? {} : { stderrRaw: stderr.raw }),
-      outputs: staged === undefined ? [] : await this.#collector.collect(staged, action.command, options),
+      outputs: inputs === undefined ? [] : await this.#collector(action, inputs, options).collect(inputs.view, action.command, options),
       metadata: {
         worker: hostname(),
         ...usageOf(ended),

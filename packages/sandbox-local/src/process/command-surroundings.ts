@@ -2,6 +2,7 @@ import type { Action, Availability, SandboxCapability } from '@sandwright/core';
 import type { SandboxLimits } from '../limits/sandbox-limits.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
 import type { InputTree } from '../staging/input-tree.ts';
+import type { CommandStaging, StagedInputs } from './command-stager.ts';
 import type { Confinement } from './launch-request.ts';
 
 /** An action that is about to be put on disk. */
@@ -13,15 +14,17 @@ export interface ActionOnDisk {
   readonly folder: string;
   /** Absolute; lives as long as the sandbox, for what all its actions share. */
   readonly shared: string;
-  /** Absolute; where the inputs are, as files of their own, with the folders above the outputs. */
+  /** Absolute; where the inputs are for the launcher, with the folders above the outputs. */
   readonly staged: string;
+  /** How they came there: an overlay is the command user's already, and links are not the tree's own. */
+  readonly stagedAs: StagedInputs['kind'];
 }
 
 /** Where and as whom the command of an action runs; disposed of once its outputs are collected, or cannot be. */
 export interface CommandPlace extends AsyncDisposable {
   /** What the command sees as its input root; absolute inside. */
   readonly inputPath: string;
-  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  readonly owner?: { readonly uid: number; readonly gid: number; readonly shared?: boolean } | undefined;
   readonly confinement?: Confinement | undefined;
   /** Called after the command, before outputs are collected. */
   readonly tidy?: () => Promise<void>;
@@ -39,6 +42,8 @@ export interface CommandSurroundings {
   readonly mayUseControlGroups: boolean;
   /** Whether processes may be looked for in /proc. */
   readonly mayReadProc: boolean;
+  /** How inputs may get onto disk; only copied where undefined. */
+  readonly staging?: CommandStaging | undefined;
   /** Why commands cannot be lent folders of the host; undefined where they can. */
   readonly cannotLend?: string | undefined;
   probe(): Promise<Availability>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command, ExecutionContext } from '@sandwright/core';
 import { workingDirectorySegments } from '../collection/resolved-outputs.ts';
 import { commandEnvironment } from '../root/command-environment.ts';
+import { keepTree } from '../spawner/keep-tree.ts';
 
 /** What may be kept of an action. */
 export interface KeepOptions {
@@ -11,6 +12,8 @@ export interface KeepOptions {
   /** Absolute; may not exist. */
   readonly staged: string;
   readonly failed: boolean;
+  /** Whether `staged` is a mount, so that it must be copied. */
+  readonly isMount?: boolean;
   /** Absolute folder in which a folder of its own is made for it. */
   readonly keepBelow: string;
 }
@@ -27,7 +30,8 @@ export async function keepForDebugging(context: ExecutionContext, command: Comma
     mkdirSync(options.keepBelow, { recursive: true, mode: 0o700 });
     const kept = mkdtempSync(join(options.keepBelow, 'action-'));
     const root = join(kept, 'root');
-    renameSync(options.staged, root);
+    if (options.isMount === true) await keepTree(options.staged, root);
+    else renameSync(options.staged, root);
     const script = join(kept, 'rerun.sh');
     const words = ['exec', 'env', '-i', ...commandEnvironment(command), ...command.arguments];
     const place = [root, ...workingDirectorySegments(command)].join('/');

@@ -42,8 +42,8 @@ export interface LaunchRequest {
   /** Absolute on the host; exist. */
   readonly stdoutPath: string;
   readonly stderrPath: string;
-  /** The user to become; the ids are this command's alone, so that whatever runs with the uid afterwards may be killed. */
-  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  /** The user to become; unless it is shared, the ids are this command's alone, so that whatever runs with the uid afterwards may be killed. */
+  readonly owner?: { readonly uid: number; readonly gid: number; readonly shared?: boolean } | undefined;
   readonly confinement?: Confinement | undefined;
   readonly limits: ProcessLimits;
   /** Files to write 0 into: to join control groups for the start of the command, and to leave them again. */
@@ -69,10 +69,17 @@ export type LaunchOutcome =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** What is said to a launcher. */
-export type ToLauncher = { readonly type: 'run'; readonly request: LaunchRequest } | { readonly type: 'kill' };
+export type ToLauncher =
+  | { readonly type: 'run'; readonly request: LaunchRequest }
+  | { readonly type: 'kill' }
+  /** Lays an overlay over these folders: in the folder of that name in that folder, with upper layer, work and merged root in it. */
+  | { readonly type: 'mount'; readonly folder: string; readonly name: string; readonly lowers: readonly string[] }
+  | { readonly type: 'unmount'; readonly folder: string; readonly name: string };
 
 /** What a launcher says. */
 export type FromLauncher =
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
+  /** What became of a mount; errno's name where it failed. */
+  | { readonly type: 'mounted'; readonly error?: string; readonly errno?: string }
   | { readonly type: 'done'; readonly outcome: LaunchOutcome };

@@ -66,7 +66,11 @@ export class LaunchedCommand {
     }
     // Known before anything is started, so that nothing keeps running whatever goes wrong; done once the process namespace is gone.
     this.#undo.push(async () => {
-      const swept = await sweepProcesses({ group: this.#child?.pid, uid: owner?.uid, mayReadProc: this.#request.mayReadProc });
+      const swept = await sweepProcesses({
+        group: this.#child?.pid,
+        uid: owner?.shared === true ? undefined : owner?.uid,
+        mayReadProc: this.#request.mayReadProc,
+      });
       if (!swept) throw new Error('processes of the command could not be killed');
     });
     if (confinement !== undefined) {

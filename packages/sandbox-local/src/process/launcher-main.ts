@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { FromLauncher, ToLauncher } from './launch-request.ts';
 import { LaunchedCommand } from './launched-command.ts';
+import { overlay } from './launcher-overlays.ts';
 import { prepareThread } from './prepare-thread.ts';
 import { adoptOrphans } from './process-sweep.ts';
 
@@ -16,6 +17,10 @@ function say(message: FromLauncher): void {
 process.on('message', (message: ToLauncher) => {
   if (message.type === 'kill') {
     current?.kill();
+    return;
+  }
+  if (message.type === 'mount' || message.type === 'unmount') {
+    say(overlay(message));
     return;
   }
   const command = new LaunchedCommand(message.request);

@@ -10,6 +10,7 @@ const startMs = 30_000;
 export class Launcher implements AsyncDisposable {
   readonly #child: ChildProcess;
   #waiting: { resolve: (outcome: LaunchOutcome) => void; reject: (error: unknown) => void; onStarted: () => void } | undefined;
+  #mounting: { resolve: () => void; reject: (error: unknown) => void } | undefined;
   #gone: SandwrightError | undefined;
 
   private constructor(child: ChildProcess) {
@@ -95,12 +96,42 @@ export class Launcher implements AsyncDisposable {
     }
   }
 
+  /**
+   * Lays an overlay, to be seen by this launcher's commands and at `/proc/PID/root`.
+   * @param folder absolute path of the action's folder
+   * @param name of a folder in it, with the folders for upper layer, work and merged root
+   * @param lowers absolute paths, the uppermost first
+   * @throws SandwrightError SANDBOX_FAILED with errno's name as `details.errno`
+   */
+  async mountOverlay(folder: string, name: string, lowers: readonly string[]): Promise<void> {
+    await this.#mount({ type: 'mount', folder, name, lowers });
+  }
+
+  /** Takes it away. */
+  async unmountOverlay(folder: string, name: string): Promise<void> {
+    if (this.#gone === undefined) await this.#mount({ type: 'unmount', folder, name });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#gone !== undefined) return;
     const ended = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
     this.#child.ref();
     this.#child.disconnect();
     await ended;
+  }
+
+  async #mount(message: ToLauncher): Promise<void> {
+    if (this.#gone !== undefined) throw this.#gone;
+    this.#idle(false);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.#mounting = { resolve, reject };
+        this.#say(message);
+      });
+    } finally {
+      this.#mounting = undefined;
+      this.#idle(true);
+    }
   }
 
   /** While nothing runs, the launcher keeps nobody's event loop alive. */
@@ -120,6 +151,11 @@ export class Launcher implements AsyncDisposable {
 
   #hear(message: FromLauncher): void {
     if (message.type === 'started') this.#waiting?.onStarted();
+    if (message.type === 'mounted') {
+      const { error, errno } = message;
+      if (error === undefined) this.#mounting?.resolve();
+      else this.#mounting?.reject(new SandwrightError('SANDBOX_FAILED', error, { details: { errno } }));
+    }
     if (message.type !== 'done') return;
     const waiting = this.#waiting;
     this.#waiting = undefined;
@@ -131,5 +167,6 @@ export class Launcher implements AsyncDisposable {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     waiting?.reject(this.#gone);
+    this.#mounting?.reject(this.#gone);
   }
 }

@@ -94,17 +94,21 @@ async function firstLine(init: ChildProcess): Promise<string | undefined> {
 
 let ownMountNamespace = false;
 
+/** From now on mounts of this thread are nobody else's but its children's. */
+export function takeOwnMountNamespace(): void {
+  if (ownMountNamespace) return;
+  check(libc.unshare(linux.CLONE_NEWNS), 'a mount namespace');
+  check(libc.mount('none', '/', '', linux.MS_REC | linux.MS_PRIVATE, ''), 'making mounts private');
+  ownMountNamespace = true;
+}
+
 /**
  * Makes mounts that nobody outside this process and its children sees.
  * @param mounts in this order
  * @returns unmakes them
  */
 export function makeMounts(mounts: readonly MountCall[]): () => void {
-  if (mounts.length > 0 && !ownMountNamespace) {
-    check(libc.unshare(linux.CLONE_NEWNS), 'a mount namespace');
-    check(libc.mount('none', '/', '', linux.MS_REC | linux.MS_PRIVATE, ''), 'making mounts private');
-    ownMountNamespace = true;
-  }
+  if (mounts.length > 0) takeOwnMountNamespace();
   const made: string[] = [];
   const unmake = (): void => {
     for (const target of made.splice(0).toReversed()) libc.umount2(target, linux.MNT_DETACH);

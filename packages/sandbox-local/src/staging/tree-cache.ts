@@ -5,6 +5,7 @@ import { removeTree } from '../collection/remove-tree.ts';
 import { CachedFiles } from './cached-files.ts';
 import { finishFolders, layOutTree } from './lay-out-tree.ts';
 import { measureTree, sameMeasure, type TreeMeasure } from './measure-tree.ts';
+import { ownTree } from './own-tree.ts';
 import { ScratchArea } from './scratch-area.ts';
 import type { TreeLayer } from './tree-layers.ts';
 import { TreeLeases } from './tree-leases.ts';
@@ -18,6 +19,8 @@ export interface TreeCacheOptions {
   readonly storage: ContentAddressableStorage;
   /** Bytes of files that it may keep beyond those in use. */
   readonly maxBytes: number;
+  /** Whose files and folders they are; this process's user by default. */
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
 }
 
 /** Trees that a process holds at once; far more than can be in use by running actions. */
@@ -93,6 +96,16 @@ export class TreeCache implements AsyncDisposable {
     for (const digest of digests) this.#drop(nameOf(digest));
   }
 
+  /**
+   * Links files of the cache to places outside of it, for whoever cannot change them.
+   * @param files nodes with absolute paths on the same file system, where nothing is yet
+   * @param aside absolute path on the same file system where nothing is
+   * @throws SandwrightError BLOB_MISSING with `details.missing`
+   */
+  async linkFiles(files: Iterable<readonly [FileNode, string]>, aside: string, options: CallOptions = {}): Promise<void> {
+    this.#wrote(await this.#files.link(files, aside, options));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.allSettled(this.#ready.values());
     this.#ready.clear();
@@ -131,6 +144,7 @@ export class TreeCache implements AsyncDisposable {
     mkdirSync(tree, { recursive: true, mode: 0o755 });
     const { folders, links } = await layOutTree(tree, layer.root, layer.lookUp, (node, path) => files.push([node, path]));
     this.#wrote(await this.#files.link(files, join(aside, 'f'), {}));
+    if (this.#options.owner !== undefined) await ownTree(tree, this.#options.owner);
     finishFolders(folders);
     const bytes = files.reduce((sum, [node]) => sum + node.digest.sizeBytes, 0);
     const measure: TreeMeasure = { files: files.length, folders: folders.length - 1, links, bytes, changed: 0 };

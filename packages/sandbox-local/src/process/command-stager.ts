@@ -1,0 +1,136 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Action, type CallOptions, type Logger, type SandboxServices, SandwrightError } from '@sandwright/core';
+import { resolveOutputs } from '../collection/resolved-outputs.ts';
+import { folderNames } from '../spawner/protocol.ts';
+import { copyTree } from '../staging/copy-tree.ts';
+import type { DirectoryReader } from '../staging/directory-reader.ts';
+import type { InputTree } from '../staging/input-tree.ts';
+import { linkTree } from '../staging/link-tree.ts';
+import { StagingPlanner } from '../staging/staging-plan.ts';
+import { TreeCache } from '../staging/tree-cache.ts';
+import type { Launcher } from './launcher.ts';
+
+/** How inputs of commands may get onto disk, where commands are users of their own. */
+export interface CommandStaging {
+  /** Whether trees may be laid out as hard links to files of this process's user. */
+  readonly links: boolean;
+  /** The one user of all commands, where overlays may be used; each command must then have a process namespace of its own. */
+  readonly overlayOwner: { readonly uid: number; readonly gid: number } | undefined;
+  /** Whether small input roots are overlays, too. */
+  readonly overlayAlways: boolean;
+  /** Bytes that each cache may keep. */
+  readonly treeCacheBytes: number;
+}
+
+/** An input root on disk, for one command. */
+export interface StagedInputs extends AsyncDisposable {
+  readonly kind: 'overlay' | 'links' | 'copy';
+  /** Absolute path for the launcher. */
+  readonly path: string;
+  /** Absolute path of the same for this process. */
+  readonly view: string;
+  /** Absolute path of the layer with what the command changes; undefined where there is no overlay. */
+  readonly upper: string | undefined;
+}
+
+/** What a CommandStager works with. */
+export interface CommandStagerOptions {
+  readonly services: SandboxServices;
+  readonly reader: DirectoryReader;
+  /** Undefined where files are copied always, for the command is this process's own user. */
+  readonly staging: CommandStaging | undefined;
+}
+
+const overlayName = 'o';
+
+/** Puts input roots into the folders of commands: as an overlay if possible, else as hard links, else as copies. */
+export class CommandStager implements AsyncDisposable {
+  readonly #options: CommandStagerOptions;
+  readonly #resources = new AsyncDisposableStack();
+  #planner: Promise<StagingPlanner> | undefined;
+  #linkCache: Promise<TreeCache> | undefined;
+  #overlays: boolean;
+  #links: boolean;
+
+  constructor(options: CommandStagerOptions) {
+    this.#options = options;
+    this.#overlays = options.staging?.overlayOwner !== undefined;
+    this.#links = options.staging?.links ?? false;
+  }
+
+  /**
+   * @param action whose outputs must be files of the command's own
+   * @param tree its input root
+   * @param folder absolute path of the action's folder
+   * @param launcher that will run the command, and sees the overlay
+   * @throws SandwrightError BLOB_MISSING, ACTION_INVALID
+   */
+  async stage(action: Action, tree: InputTree, folder: string, launcher: Launcher, options: CallOptions): Promise<StagedInputs> {
+    const overlaid = this.#overlays ? await this.#overlay(action, folder, launcher, options) : undefined;
+    if (overlaid !== undefined) return overlaid;
+    const path = join(folder, 'root');
+    const done = { path, view: path, upper: undefined, [Symbol.asyncDispose]: async () => {} };
+    if (this.#links) {
+      const cache = await (this.#linkCache ??= this.#openCache('trees'));
+      await linkTree({ cache, storage: this.#options.services.storage, tree, path, ownFile: ownFiles(action) }, options);
+      return { ...done, kind: 'links' };
+    }
+    await copyTree(this.#options.services.storage, tree, path, options);
+    return { ...done, kind: 'copy' };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#resources.disposeAsync();
+  }
+
+  async #overlay(action: Action, folder: string, launcher: Launcher, options: CallOptions): Promise<StagedInputs | undefined> {
+    const { staging, reader, services } = this.#options;
+    this.#planner ??= this.#openCache('trees-of-commands', staging?.overlayOwner).then(
+      (cache) => new StagingPlanner({ reader, cache, overlayAlways: staging?.overlayAlways ?? false }),
+    );
+    const planner = await this.#planner;
+    const plan = await planner.plan(action.inputRoot, options);
+    if (plan.kind === 'copy') return undefined;
+    const place = join(folder, overlayName);
+    mkdirSync(place, { mode: 0o755 });
+    for (const name of [folderNames.upper, folderNames.work, folderNames.merged]) mkdirSync(join(place, name));
+    try {
+      await launcher.mountOverlay(folder, overlayName, plan.lowers);
+    } catch (error) {
+      planner.forget(action.inputRoot);
+      this.#giveUp(services.logger, error);
+      return undefined;
+    }
+    const path = join(place, folderNames.merged);
+    return {
+      kind: 'overlay',
+      path,
+      view: `/proc/${launcher.pid}/root${path}`,
+      upper: join(place, folderNames.upper),
+      [Symbol.asyncDispose]: async () => await launcher.unmountOverlay(folder, overlayName),
+    };
+  }
+
+  /** No overlay here: then links or copies it is, from now on. */
+  #giveUp(logger: Logger, error: unknown): void {
+    if (SandwrightError.is(error) && error.details.errno === 'ENOENT') return; // a tree went away; the next action makes it again
+    this.#overlays = false;
+    logger.log('info', 'no overlay for commands here: inputs are linked or copied', { reason: String(error) });
+  }
+
+  async #openCache(name: string, owner?: { readonly uid: number; readonly gid: number }): Promise<TreeCache> {
+    const { services, staging } = this.#options;
+    const path = join(services.cacheDirectory, name);
+    const maxBytes = staging?.treeCacheBytes ?? 0;
+    return this.#resources.use(await TreeCache.open({ path, storage: services.storage, maxBytes, owner }));
+  }
+}
+
+/** Which inputs the command may change, for they are declared as outputs or lie below one. */
+function ownFiles(action: Action): (path: string) => boolean {
+  const outputs = resolveOutputs(action.command).map((output) => output.segments.join('/'));
+  if (outputs.includes('')) return () => true;
+  const exact = new Set(outputs);
+  return (path) => exact.has(path) || outputs.some((output) => path.startsWith(`${output}/`));
+}
