@@ -23,6 +23,9 @@ const pieceBytes = 1024 * 1024;
 /** Records of a snapshot between two breaths of the process. */
 const sliceRecords = 200;
 
+/** What nobody waits for is written so long after, together with what came meanwhile, milliseconds. */
+const lazyMs = 5;
+
 /** After a failure of the disk the journal is tried again so long after, milliseconds. */
 const retryMs = 10_000;
 
@@ -43,6 +46,9 @@ export class Journal implements AsyncDisposable {
   #former: Promise<void> = Promise.resolve();
   #compactAt: number;
   #retry: NodeJS.Timeout | undefined;
+  #lazily: NodeJS.Timeout | undefined;
+  /** What is not written yet, by what it is about. */
+  readonly #pending = new Map<string, JournalRecordInit>();
   #disposed = false;
 
   private constructor(options: JournalOptions, epoch: number, number: number, file: JournalFile) {
@@ -83,16 +89,20 @@ export class Journal implements AsyncDisposable {
     this.#compact();
   }
 
-  /** Adds a record; returns before it is written. */
+  /** Adds a record; returns before it is written. It replaces one of the same thing that is not written yet. */
   add(record: JournalRecordInit): void {
-    this.#file?.append(frameOf(JournalRecord.encode(record).finish()));
-    if (this.#file === undefined || this.#file.bytes > this.#compactAt) this.#compact();
-    else void this.flushed();
+    this.#pending.set(subjectOf(record), record);
+    this.#lazily ??= setTimeout(() => void this.flushed(), lazyMs).unref();
   }
 
   /** Returns once all that was added would survive the death of this process, or it is clear that the disk does not take it. */
   async flushed(): Promise<void> {
+    clearTimeout(this.#lazily);
+    this.#lazily = undefined;
     const file = this.#file;
+    for (const record of this.#pending.values()) file?.append(frameOf(JournalRecord.encode(record).finish()));
+    this.#pending.clear();
+    if (file === undefined || file.bytes > this.#compactAt) this.#compact();
     try {
       await Promise.all([this.#former, file?.flushed()]);
     } catch (caught) {
@@ -103,6 +113,7 @@ export class Journal implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#lazily);
     await this.#compacting;
     await this.flushed();
     await this.#file?.sync().catch(() => {});
@@ -156,6 +167,14 @@ export class Journal implements AsyncDisposable {
       this.#fail(caught);
     }
   }
+}
+
+/** What a record is about. */
+function subjectOf({ operation, task, worker, operationGone, taskGone, workerGone }: JournalRecordInit): string {
+  const name = operation?.name ?? operationGone;
+  if (typeof name === 'string') return `operation ${name}`;
+  const id = task?.id ?? taskGone;
+  return typeof id === 'string' ? `task ${id}` : `worker ${worker?.id ?? workerGone ?? ''}`;
 }
 
 function pathOf(directory: string, number: number): string {
