@@ -26,18 +26,18 @@ const isRunning = () => waitUntil(() => processesWith(`MARK=${marked}-2`).length
 
 describe('Ctrl-C', () => {
   it.each([
-    ['SIGINT', 'group'],
-    ['SIGINT', 'process'],
-    ['SIGTERM', 'process'],
-    ['SIGHUP', 'process'],
-  ] as const)('stops everything, leaves nothing behind and ends with 130 (%s to the %s)', async (signal, to) => {
+    ['SIGINT', 'group', 130],
+    ['SIGINT', 'process', 130],
+    ['SIGTERM', 'process', 143],
+    ['SIGHUP', 'process', 129],
+  ] as const)('stops everything and leaves nothing behind (%s to the %s; exit code %i)', async (signal, to, exitCode) => {
     using rig = new Rig(slow);
     const cli = rig.start(['build', '--jobs=2']);
     await isRunning();
     // A terminal signals the whole process group.
     process.kill(to === 'group' ? -(cli.process.pid ?? 0) : (cli.process.pid ?? 0), signal);
     const run = await cli.finished;
-    expect(run.exitCode).toBe(130);
+    expect(run.exitCode).toBe(exitCode);
     expect(run.stdout).toContain('cancelled');
     await nothingIsLeft(rig);
   });

@@ -80,6 +80,7 @@ export class PlainPresenter implements BuildPresenter {
   }
 
   #describeEnd(event: Extract<BuildEvent, { type: 'build-finished' }>): string {
+    if (event.succeeded + event.failed + event.skipped + event.cancelled === 0) return 'Nothing to do: there are no targets for this.\n';
     const parts = [
       `${event.succeeded} succeeded (${event.ran} ran, ${event.cached} cached)`,
       ...(event.failed > 0 ? [`${event.failed} failed`] : []),

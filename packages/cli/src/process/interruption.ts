@@ -10,6 +10,9 @@ export interface InterruptionOptions {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** As shells tell of a program that a signal ended: 128 and the signal's number. */
+const exitCodes: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
 /** Ctrl-C and its relatives: the first asks everything to stop and clean up, a second one ends at once. */
 export class Interruption implements Disposable {
   readonly #controller = new AbortController();
@@ -17,6 +20,7 @@ export class Interruption implements Disposable {
   #graceMs: number;
   #limit: NodeJS.Timeout | undefined;
   #foreground = 0;
+  #exitCode = 130;
 
   constructor(options: InterruptionOptions) {
     this.#options = options;
@@ -27,6 +31,11 @@ export class Interruption implements Disposable {
   /** Aborted with a CANCELLED error at the first signal. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** How a run ends that the first signal stopped: 130, 143 or 129. */
+  get exitCode(): number {
+    return this.#exitCode;
   }
 
   /**
@@ -58,11 +67,12 @@ export class Interruption implements Disposable {
   readonly #receive = (signal: NodeJS.Signals): void => {
     if (signal === 'SIGINT' && this.#foreground > 0) return;
     if (this.#controller.signal.aborted) {
-      this.#options.end(130);
+      this.#options.end(this.#exitCode);
       return;
     }
+    this.#exitCode = exitCodes[signal] ?? 130;
     this.#controller.abort(new SandwrightError('CANCELLED', `interrupted by ${signal}`));
-    this.#limit = setTimeout(() => this.#options.end(130), this.#graceMs);
+    this.#limit = setTimeout(() => this.#options.end(this.#exitCode), this.#graceMs);
     this.#limit.unref();
   };
 }

@@ -15,7 +15,7 @@ export async function runProcess(): Promise<never> {
   // What nobody caught is a bug, also if it is thrown where nobody waits for it.
   process.on('uncaughtException', (caught) => end(new SandwrightError('INTERNAL', caught.message, { cause: caught }), terminal));
   using interruption = new Interruption({ graceMs, end: (code) => process.exit(code) });
-  const code = await runCli(process.argv.slice(2), {
+  const result = await runCli(process.argv.slice(2), {
     terminal,
     signal: interruption.signal,
     allowGrace: (milliseconds) => interruption.allowGrace(milliseconds),
@@ -23,6 +23,8 @@ export async function runProcess(): Promise<never> {
     workingDirectory: workingDirectory(terminal),
     environment: process.env,
   });
+  // What was stopped says so by the signal that stopped it.
+  const code = result === exitCodeOf(new SandwrightError('CANCELLED', '')) ? interruption.exitCode : result;
   await terminal.out.flush?.();
   await terminal.err.flush?.();
   // A stream tells in the next turn what went wrong with its last line.

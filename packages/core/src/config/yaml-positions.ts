@@ -1,4 +1,18 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { SourceLocation } from './diagnostic.ts';
 import type { Place } from './place.ts';
 
@@ -13,6 +27,27 @@ export interface PositionedYaml {
 }
 
 const aliasesAtMost = 100;
+
+/** The first alias that stands for too much, itself included; undefined if none does. */
+function aliasThatUnfolds(document: Document): Node | undefined {
+  const sizes = new Map<string, number>();
+  let found: Node | undefined;
+  const measure = (node: unknown): number => {
+    if (isAlias(node)) {
+      const size = sizes.get(node.source) ?? Number.POSITIVE_INFINITY;
+      if (size > aliasesAtMost) found ??= node;
+      return size;
+    }
+    if (isPair(node)) return measure(node.key) + measure(node.value);
+    if (!isNode(node)) return 0;
+    const size = isCollection(node) ? node.items.reduce<number>((sum, item) => sum + measure(item), 1) : 1;
+    const { anchor } = node;
+    if (anchor !== undefined) sizes.set(anchor, size);
+    return size;
+  };
+  measure(document.contents);
+  return found;
+}
 
 /** Tags that say what is plain without them. */
 const plainTags = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
@@ -91,8 +126,9 @@ export function parseWithPositions(file: string, content: string): PositionedYam
     try {
       value = document.toJS({ maxAliasCount: aliasesAtMost });
     } catch (caught) {
-      const message = caught instanceof ReferenceError ? 'its aliases unfold into far too much, or point into themselves' : String(caught);
-      problems.push({ ...at(0), message });
+      const unfolds = caught instanceof ReferenceError;
+      const message = unfolds ? 'its aliases unfold into far too much, or point into themselves' : String(caught);
+      problems.push({ ...((unfolds ? nodeAt(aliasThatUnfolds(document)) : undefined) ?? at(0)), message });
     }
   }
   return {

@@ -68,7 +68,10 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
     throw diagnosticsError(sortDiagnostics([...reader.diagnostics, ...(await yaml.diagnose(problems))]));
   }
   const isKept = cacheDirectory === usualPlace;
-  if (isKept) parsed?.save();
+  if (isKept) {
+    parsed?.save();
+    folders?.save();
+  }
   if (recalled === undefined) snapshot?.keep({ targets, groups }, found, files);
   return new LoadedProject({
     root,
