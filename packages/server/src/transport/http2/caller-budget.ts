@@ -1,9 +1,9 @@
 import { ConnectionError, errorCodes } from './http2-protocol.ts';
 
-/** So many frames at once that cost work and bring nothing: as many calls as anybody cancels together, ten times over. */
-const burst = 10_000;
+/** So many frames at once that cost work and bring nothing: three times as many calls as a connection may have open. */
+const burst = 3_000;
 /** How many a second are given back. */
-const perSecond = 2_000;
+const perSecond = 500;
 
 /** Bounds what a client may ask of a connection without asking for anything: resets, pings, settings, empty frames. */
 export class CallerBudget {

@@ -43,7 +43,7 @@ async function goAwayAfter(...sent: readonly Buffer[]): Promise<number | undefin
   const pieces: Buffer[] = [];
   socket.on('data', (piece) => pieces.push(piece));
   socket.write(Buffer.concat([clientPreface, ...sent]));
-  await Promise.race([new Promise((resolve) => socket.once('close', resolve)), sleep(3_000)]);
+  await Promise.race([new Promise((resolve) => socket.once('close', resolve)), sleep(10_000)]);
   const stillOpen = !socket.closed;
   socket.destroy();
   expect(stillOpen).toBe(false);
@@ -111,14 +111,14 @@ describe('what breaks the rules ends its connection, with the code of RFC 9113, 
     [
       'a flood of calls that are reset',
       enhanceYourCalm,
-      [settings, ...Array.from({ length: 40_000 }, (_, n) => Buffer.concat([call(n * 2 + 1), reset(n * 2 + 1)]))],
+      [settings, ...Array.from({ length: 12_000 }, (_, n) => Buffer.concat([call(n * 2 + 1), reset(n * 2 + 1)]))],
     ],
     [
       'a flood of pings',
       enhanceYourCalm,
-      [settings, ...Array.from({ length: 60_000 }, () => frame(frameTypes.ping, 0, 0, Buffer.alloc(8)))],
+      [settings, ...Array.from({ length: 12_000 }, () => frame(frameTypes.ping, 0, 0, Buffer.alloc(8)))],
     ],
-    ['a flood of empty DATA', enhanceYourCalm, [settings, call(1), ...Array.from({ length: 60_000 }, () => frame(frameTypes.data, 0, 1))]],
+    ['a flood of empty DATA', enhanceYourCalm, [settings, call(1), ...Array.from({ length: 12_000 }, () => frame(frameTypes.data, 0, 1))]],
   ];
   test.each(cases.map(([what, code, sent]) => ({ what, code, sent })))('$what', async ({ what, code, sent }) => {
     const ended = await goAwayAfter(...sent);
@@ -154,12 +154,13 @@ describe('what keeps the rules is served', () => {
     const blob = randomBytes(200_000);
     await server.put(blob);
     const read = message(byteStreamService.read.requestSerialize({ resourceName: `blobs/${digestKey(digestOf(blob))}` }));
-    for (const own of [{ initialWindowSize: 7, headerTableSize: 0 }, { initialWindowSize: 1_000_000, maxFrameSize: 1 << 20 }, {}]) {
+    for (const own of [{ initialWindowSize: 701, headerTableSize: 0 }, { initialWindowSize: 1_000_000, maxFrameSize: 1 << 20 }, {}]) {
       const session = http2.connect(`http://${server.address}`, { settings: own });
       const [first, second] = await Promise.all([1, 2].map(() => status(session, byteStreamService.read.path, read)));
       for (const answer of [first, second]) {
         expect(answer?.code).toBe('0');
-        expect(byteStreamService.read.responseDeserialize(answer?.data.subarray(5) ?? Buffer.alloc(0)).data).toEqual(blob);
+        const { data } = byteStreamService.read.responseDeserialize(answer?.data.subarray(5) ?? Buffer.alloc(0));
+        expect(blob.equals(data)).toBe(true);
       }
       session.destroy();
     }
