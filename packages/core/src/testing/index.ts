@@ -1,3 +1,4 @@
+export { nodeFileSystem } from '../storage/engine/node-file-system.ts';
 export * from './contract-case.ts';
 export * from './describe-action-cache.ts';
 export * from './describe-content-addressable-storage.ts';
