@@ -42,6 +42,8 @@ export const libc = {
   mount: bind('int mount(const char *source, const char *target, const char *type, unsigned long flags, const char *data)'),
   umount2: bind('int umount2(const char *target, int flags)'),
   prctl: bind('int prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d)'),
+  /** Its type `sock_fprog` must have been described. */
+  setFilter: bind('int prctl(int option, unsigned long mode, const sock_fprog *program, unsigned long c, unsigned long d)'),
   waitpid: bind('int waitpid(int pid, int *status, int options)'),
   wait4: bind('int wait4(int pid, int *status, int options, void *usage)'),
   getrlimit: bind('int getrlimit(int resource, void *limit)'),

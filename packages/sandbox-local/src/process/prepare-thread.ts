@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { joinFreshKeyring } from './fresh-keyring.ts';
 import { libc } from './libc.ts';
 import { linux } from './linux-flags.ts';
+import { refuseKeyrings } from './refuse-keyrings.ts';
 
 const F_SETFD = 2;
 const FD_CLOEXEC = 1;
@@ -12,6 +14,8 @@ export function prepareThread(): void {
   // So that a change of the root is this thread's alone.
   libc.unshare(linux.CLONE_FS);
   libc.prctl(linux.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  joinFreshKeyring();
+  refuseKeyrings();
 }
 
 /** Node closes what it opened itself; what its parent left open, with a high number, it passes on. */
