@@ -12,7 +12,7 @@ import { waitUntil } from '../test-rig/wait-until.ts';
 const program = join(import.meta.dirname, '../../bundle/sandwright.js');
 const points = soakRounds(1000, 6);
 /** Servers that live and die beside one another; their start is what takes the time. */
-const lanes = 2;
+const lanes = 3;
 
 interface Server {
   readonly child: ChildProcess;
@@ -89,6 +89,12 @@ test('a server that is killed with -9 under load loses nothing that it acknowled
   const first = soakFirst();
   let taken = first;
   let blobs = 0;
+  let done = 0;
+  const say = (): void => {
+    process.stdout.write(
+      `kill -9 of the server at ${done} points (from ${first}): ${blobs} blobs, ${results} results acknowledged, 0 lost\n`,
+    );
+  };
   let results = 0;
   const lane = async (): Promise<void> => {
     await using folder = await temporaryDirectory('sandwright-killed-');
@@ -107,6 +113,9 @@ test('a server that is killed with -9 under load loses nothing that it acknowled
         await check(server.address, told);
         blobs += told.stored.size;
         results += told.results.size;
+        done += 1;
+        // A long run that is ended early has shown something too.
+        if (done % 50 === 0 && done < points) say();
       }
     } finally {
       server.child.kill('SIGKILL');
@@ -114,9 +123,7 @@ test('a server that is killed with -9 under load loses nothing that it acknowled
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  process.stdout.write(
-    `kill -9 of the server at ${points} points (from ${first}): ${blobs} blobs, ${results} results acknowledged, 0 lost\n`,
-  );
+  say();
   expect(blobs).toBeGreaterThan(points);
   expect(results).toBeGreaterThan(points);
 });
