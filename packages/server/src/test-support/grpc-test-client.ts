@@ -12,6 +12,8 @@ export interface TestMethod<RequestInit, Response> {
 export interface TestCallOptions {
   readonly headers?: Readonly<Record<string, string | Buffer>>;
   readonly deadlineMs?: number;
+  /** Cancels a unary call. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A client of one connection that speaks whatever method it is given. */
@@ -32,7 +34,7 @@ export class GrpcTestClient implements Disposable {
     options: TestCallOptions = {},
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
-      this.client.makeUnaryRequest(
+      const call = this.client.makeUnaryRequest(
         method.path,
         method.requestSerialize,
         method.responseDeserialize,
@@ -41,6 +43,9 @@ export class GrpcTestClient implements Disposable {
         { deadline: Date.now() + (options.deadlineMs ?? 10_000) },
         (error, response) => (error === null && response !== undefined ? resolve(response) : reject(error ?? new Error('no response'))),
       );
+      const { signal } = options;
+      if (signal?.aborted === true) call.cancel();
+      else signal?.addEventListener('abort', () => call.cancel(), { once: true });
     });
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ServiceError, status } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from '@jest/globals';
 import {
   digestOf,
@@ -7,7 +7,6 @@ import {
   MemoryContentAddressableStorage,
   type PlatformProperties,
   readBlob,
-  SandwrightError,
   silentLogger,
   systemClock,
 } from '@sandwright/core';
@@ -17,34 +16,10 @@ import type { ServerConfigInput } from '../config/server-config.ts';
 import { execute, storeAction } from '../test-support/execution-calls.ts';
 import { failureOf, GrpcTestClient } from '../test-support/grpc-test-client.ts';
 import { startTestServer, type TestServer } from '../test-support/test-server.ts';
-import { GrpcLeaseBroker, type UnaryCaller } from './grpc-lease-broker.ts';
+import { callerOf } from '../test-support/worker-caller.ts';
+import { GrpcLeaseBroker } from './grpc-lease-broker.ts';
 import { Worker } from './worker.ts';
 import { WorkerStorage } from './worker-storage.ts';
-
-/** A connection in the terms of the real client: errors are SandwrightErrors with the gRPC code in their details. */
-function callerOf(client: GrpcTestClient): UnaryCaller {
-  return {
-    async unary(method, request, options = {}) {
-      const call = client.unary(method, request, { deadlineMs: options.timeoutMs ?? 10_000 });
-      try {
-        if (options.signal === undefined) return await call;
-        const { signal } = options;
-        return await Promise.race([
-          call,
-          new Promise<never>((_, reject) => {
-            signal.addEventListener('abort', () => reject(new SandwrightError('CANCELLED', 'aborted')), { once: true });
-          }),
-        ]);
-      } catch (caught) {
-        const { code, details } = caught as ServiceError;
-        if (SandwrightError.is(caught)) throw caught;
-        throw new SandwrightError(code === status.UNAVAILABLE ? 'REMOTE_UNAVAILABLE' : 'REMOTE_REJECTED', details, {
-          details: { grpcCode: code },
-        });
-      }
-    },
-  };
-}
 
 async function startScheduler(config: ServerConfigInput = {}): Promise<TestServer> {
   return await startTestServer({ role: 'all', worker_concurrency: 0, worker_wait: '20s', ...config });

@@ -1,4 +1,13 @@
-import { type AppendOnlyCache, backoffMs, type Clock, type Logger, networkBackoff, SandwrightError } from '@sandwright/core';
+import {
+  type AppendOnlyCache,
+  backoffMs,
+  type Clock,
+  type LinkedAbort,
+  type Logger,
+  linkAbort,
+  networkBackoff,
+  SandwrightError,
+} from '@sandwright/core';
 import { leaseAllowance } from '../scheduler/lease-allowance.ts';
 import type { ActionLease, LeaseBroker } from '../scheduler/lease-broker.ts';
 import type { WorkerDescription } from '../scheduler/task.ts';
@@ -45,6 +54,8 @@ export class Worker implements AsyncDisposable {
   readonly #faults = new WorkerFaults();
   #state: WorkerState = 'starting';
   #freed: (() => void) | undefined;
+  /** The question for an action that is open. */
+  #poll: LinkedAbort | undefined;
   #loops: Promise<unknown> | undefined;
 
   constructor(options: WorkerOptions) {
@@ -158,15 +169,18 @@ export class Worker implements AsyncDisposable {
         await this.#untilFreed();
         continue;
       }
+      using poll = linkAbort(signal);
+      this.#poll = poll;
       try {
         if (this.#faults.pauseMs > 0) await clock.sleep(this.#faults.pauseMs, { signal });
-        const lease = await this.#link.ask(({ workerId }) => broker.acquire(workerId, { signal }));
+        const lease = await this.#link.ask(({ workerId }) => broker.acquire(workerId, { signal: poll.signal }));
         failures = 0;
         if (lease === undefined) continue;
-        if (signal.aborted) await this.#giveBack(lease);
+        if (poll.signal.aborted) await this.#giveBack(lease);
         else this.#begin(lease);
       } catch (caught) {
         if (signal.aborted) return;
+        if (poll.signal.aborted) continue;
         const error = SandwrightError.from(caught);
         failures += 1;
         logger.log('warn', 'the server gave no action', { failures, message: error.message });
@@ -210,6 +224,8 @@ export class Worker implements AsyncDisposable {
     } catch (caught) {
       const { code, message } = SandwrightError.from(caught);
       logger.log('info', 'action not handed in', { action: held.lease.action.hash, lease: held.lease.id, code, message });
+      // Else this worker is the first that waits for it.
+      if (this.#faults.pauseMs > 0) this.#poll?.abort(caught);
       await this.#giveBack(held.lease);
     }
   }

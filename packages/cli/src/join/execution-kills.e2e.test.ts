@@ -1,0 +1,105 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import {
+  type Action,
+  createAction,
+  digestOf,
+  InputRootBuilder,
+  MemoryContentAddressableStorage,
+  readBlob,
+  silentLogger,
+  writeBlobs,
+} from '@sandwright/core';
+import { randomNumbers, soakFirst, soakRounds } from '@sandwright/core/testing';
+import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
+import { commandsBelow } from '../clients/commands-below.ts';
+import { Farm } from '../clients/farm.ts';
+import { processesWith } from '../test-rig/left-behind.ts';
+import { Rig } from '../test-rig/rig.ts';
+import { waitUntil } from '../test-rig/wait-until.ts';
+
+const kills = soakRounds(500, 6);
+/** Workers that live and die beside one another. */
+const workers = 4;
+const actionsInFlight = 24;
+/** Told apart from whatever else sleeps on this machine. */
+const pause = 'sleep 0.1875';
+
+async function actionOf(local: MemoryContentAddressableStorage, data: Buffer): Promise<Action> {
+  const builder = new InputRootBuilder();
+  builder.addFile('in', digestOf(data), false);
+  const { root, directories } = builder.build();
+  const { action, blobs } = createAction({
+    command: {
+      arguments: ['sh', '-c', `${pause}; cat in in > out`],
+      environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
+      outputPaths: ['out'],
+      outputFiles: [],
+      outputDirectories: [],
+      workingDirectory: '',
+      platform: [],
+      outputNodeProperties: [],
+      outputDirectoryFormat: 'TREE_ONLY',
+    },
+    inputRoot: root,
+    platform: [],
+  });
+  await writeBlobs(local, [...blobs, ...directories.values(), { data, digest: digestOf(data) }]);
+  return action;
+}
+
+test(`workers are killed with -9 in the middle of actions, ${kills} times: every action ends, with the right output`, async () => {
+  const first = soakFirst();
+  using rig = new Rig();
+  await using farm = new Farm(rig);
+  await farm.serve('data', ['--worker-concurrency', '0', '--lease', '1s', '--worker-wait', '2m', '--max-attempts', '100']);
+  let killed = 0;
+  let started = 0;
+  let actions = 0;
+
+  /** One place for a worker: started, killed while it runs an action, started again in the same cache directory. */
+  const place = async (number: number): Promise<void> => {
+    const random = randomNumbers(first * workers + number + 1);
+    const runsAction = (worker: ChildProcess): boolean => commandsBelow(worker.pid).some((line) => line.startsWith(pause));
+    while (started < kills) {
+      started += 1;
+      const worker = await farm.work(`worker-${number}`, ['--worker-concurrency', '2']);
+      // Long enough to end some actions, else none would ever be.
+      await sleep(Math.floor(random() * 1000));
+      await waitUntil(() => runsAction(worker), 'the worker to run an action', 60_000);
+      worker.kill('SIGKILL');
+      if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
+      killed += 1;
+    }
+    // The last of each place stays and ends what is left.
+    await farm.work(`worker-${number}`, ['--worker-concurrency', '2']);
+  };
+  const client = async (number: number): Promise<void> => {
+    const local = new MemoryContentAddressableStorage();
+    const connection = connect({ storeAddress: `grpc://${farm.address}` });
+    await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 300_000 });
+    for (let round = 0; killed < kills; round += 1) {
+      const data = Buffer.from(`input ${first} ${number} ${round}\n`.repeat(1 + ((number * 37 + round) % 200)));
+      const { result } = await sandbox.execute(await actionOf(local, data), { logger: silentLogger });
+      const [out] = result.outputs;
+      expect(result.exitCode).toBe(0);
+      expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
+      actions += 1;
+    }
+  };
+  await Promise.all([
+    ...Array.from({ length: workers }, (_, number) => place(number)),
+    ...Array.from({ length: actionsInFlight }, (_, number) => client(number)),
+  ]);
+  await waitUntil(() => commandsOf(rig) === 0, 'what the killed workers ran to end');
+  process.stdout.write(`kill -9 of workers mid-action: ${killed} (from ${first}), ${actions} actions, all with the right output\n`);
+  expect(killed).toBe(kills);
+  expect(actions).toBeGreaterThan(kills);
+});
+
+/** Commands of actions below the rig that run still. */
+function commandsOf(rig: Rig): number {
+  return processesWith(rig.root).filter((line) => line.startsWith(pause)).length;
+}

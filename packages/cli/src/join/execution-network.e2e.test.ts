@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import {
+  createAction,
+  digestOf,
+  InputRootBuilder,
+  MemoryContentAddressableStorage,
+  readBlob,
+  silentLogger,
+  writeBlobs,
+} from '@sandwright/core';
+import { randomNumbers, soakFirst, soakRounds } from '@sandwright/core/testing';
+import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
+import { startFaultyProxy } from '@sandwright/server/testing';
+import { Farm } from '../clients/farm.ts';
+import { Rig } from '../test-rig/rig.ts';
+
+const actions = soakRounds(1000, 10);
+const actionsInFlight = 6;
+
+test(`${actions} actions while the network between server and workers cuts, drops, delays, duplicates: all end, all right`, async () => {
+  const first = soakFirst();
+  using rig = new Rig();
+  await using farm = new Farm(rig);
+  await farm.serve('data', ['--worker-concurrency', '0', '--lease', '1500ms', '--worker-wait', '2m', '--max-attempts', '100']);
+  const direct = farm.address;
+  await using proxy = await startFaultyProxy({
+    port: Number(direct.split(':')[1]),
+    random: randomNumbers(20_261_121 + first),
+    faults: ['cut', 'drop', 'delay', 'duplicate'],
+    bytesBetweenFaults: 150_000,
+  });
+  farm.address = proxy.address;
+  for (const name of ['one', 'two']) await farm.work(name, ['--worker-concurrency', '2']);
+  const local = new MemoryContentAddressableStorage();
+  const connection = connect({ storeAddress: `grpc://${direct}` });
+  await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 120_000 });
+  let left = actions;
+  const client = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const data = Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 101) % 4_000)));
+      const builder = new InputRootBuilder();
+      builder.addFile('in', digestOf(data), false);
+      const { root, directories } = builder.build();
+      const { action, blobs } = createAction({
+        command: {
+          arguments: ['sh', '-c', 'cat in in > out'],
+          environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
+          outputPaths: ['out'],
+          outputFiles: [],
+          outputDirectories: [],
+          workingDirectory: '',
+          platform: [],
+          outputNodeProperties: [],
+          outputDirectoryFormat: 'TREE_ONLY',
+        },
+        inputRoot: root,
+        platform: [],
+      });
+      await writeBlobs(local, [...blobs, ...directories.values(), { data, digest: digestOf(data) }]);
+      const { result } = await sandbox.execute(action, { logger: silentLogger });
+      const [out] = result.outputs;
+      expect(result.exitCode).toBe(0);
+      expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
+    }
+  };
+  await Promise.all(Array.from({ length: actionsInFlight }, client));
+  process.stdout.write(
+    `${actions} actions (from ${first}) over faults ${JSON.stringify(proxy.counts)} between server and workers: all right\n`,
+  );
+  expect(Object.values(proxy.counts).reduce((sum, count) => sum + count)).toBeGreaterThan(0);
+});

@@ -1,0 +1,1 @@
+export { type FaultyProxy, type FaultyProxyOptions, type NetworkFault, startFaultyProxy } from './faulty-proxy.ts';
