@@ -25,7 +25,10 @@ if (values.runs !== undefined && !/^[1-9]\d*$/u.test(values.runs)) usage(`--runs
 if (values.from !== undefined && !/^\d+$/u.test(values.from)) usage(`--from needs a whole number, not ${values.from}`);
 
 /** Names for what no one path has in it. */
-const groups = { cas: ['core/src/storage/', 'server/src/codecs/', 'cli/src/join/killed-server', 'cli/src/join/large-blobs'] };
+const groups = {
+  remote: ['sandbox-remote/', 'cli/src/join/faulty-network'],
+  cas: ['core/src/storage/', 'server/src/codecs/', 'cli/src/join/killed-server', 'cli/src/join/large-blobs'],
+};
 
 // Only tests that scale are worth a long run: they speak of it.
 const name = positionals[0] ?? '';

@@ -12,11 +12,12 @@ import {
   systemClock,
   writeBlobs,
 } from '@sandwright/core';
-import { randomNumbers } from '@sandwright/core/testing';
+import { randomNumbers, soakFirst, soakRounds } from '@sandwright/core/testing';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { startTestFarm } from './test-farm.ts';
 
-const builds = process.env.SANDWRIGHT_SOAK === '1' ? 500 : 8;
+const builds = soakRounds(500, 8);
+const first = soakFirst();
 
 /** Waits between tries are cut short; how long they are is tested elsewhere. */
 const impatient: Clock = {
@@ -78,10 +79,12 @@ async function faultyProxy(target: number, random: () => number): Promise<Proxy>
 
 test(`${builds} builds through a network that breaks: right outputs or a coded error, never wrong ones`, async () => {
   await using farm = await startTestFarm();
-  const random = randomNumbers(20_260_731);
-  await using proxy = await faultyProxy(Number(new URL(farm.server.url).port), random);
+  let random = randomNumbers(0);
+  await using proxy = await faultyProxy(Number(new URL(farm.server.url).port), () => random());
   let succeeded = 0;
-  for (let build = 0; build < builds; build += 1) {
+  for (let build = first; build < first + builds; build += 1) {
+    // A seed for each build, so that turns of a long run add up, and one that went wrong can be had again.
+    random = randomNumbers(20_260_731 + build);
     const local = new MemoryContentAddressableStorage();
     const connection = connect({ storeAddress: proxy.address, clock: impatient });
     await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 60_000 });
@@ -116,6 +119,9 @@ test(`${builds} builds through a network that breaks: right outputs or a coded e
       expect(error.code).toMatch(/^(REMOTE_UNAVAILABLE|RESOURCE_EXHAUSTED)$/);
     }
   }
+  process.stderr.write(
+    `builds ${first} to ${first + builds - 1}: ${succeeded} succeeded, ${builds - succeeded} ended with a coded error, ${proxy.cuts()} connections cut\n`,
+  );
   expect(proxy.cuts()).toBeGreaterThan(0);
   expect(succeeded).toBeGreaterThan(builds / 2);
 }, 3_600_000);

@@ -84,7 +84,7 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
         if (found?.exitCode === 0) return found;
       } catch (caught) {
         signal?.throwIfAborted();
-        this.#leaveAlone(server, 'pulled from', SandwrightError.from(caught));
+        this.#leaveAlone(server, SandwrightError.from(caught));
       }
     }
     return undefined;
@@ -127,17 +127,17 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
       server.pushed += 1;
     } catch (caught) {
       server.failed += 1;
-      this.#leaveAlone(server, 'pushed to', SandwrightError.from(caught));
+      this.#leaveAlone(server, SandwrightError.from(caught));
     }
   }
 
-  #leaveAlone(server: Server, what: string, { code, message, hint }: SandwrightError): void {
+  #leaveAlone(server: Server, { code, message, hint }: SandwrightError): void {
     if (server.leftAlone) return;
     server.leftAlone = true;
     const { address } = server.connection;
     const why = code === 'UNIMPLEMENTED' ? 'it has no Remote Asset API' : message;
     const advice = hint === undefined || code === 'UNIMPLEMENTED' ? '' : `; ${hint}`;
-    this.#options.logger.log('warn', `nothing is ${what} the artifact server ${address}: ${why}${advice}; the build goes on without it`, {
+    this.#options.logger.log('warn', `the artifact server ${address} is left alone: ${why}${advice}`, {
       code,
     });
   }
