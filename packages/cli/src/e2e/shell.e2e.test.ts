@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { processesWith } from '../test-rig/left-behind.ts';
@@ -62,6 +64,45 @@ describe('shell', () => {
     const run = await rig.run(['shell', ':far', '--', 'cat', 'far.txt']);
     expect(run.stdout).toBe('far\n');
     expect(run.stderr).toContain("in local: bubblewrap (shells are always local, and the target's environment is remote).\n");
+  });
+
+  it('is local with a server for execution configured, too, and asks that nothing', async () => {
+    using rig = new Rig(project);
+    let visitors = 0;
+    const server = createServer((socket) => {
+      visitors += 1;
+      socket.destroy();
+    }).listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      const address = `grpc://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const flags = ['--remote-execution', `--remote-execution-address=${address}`, `--remote-store-address=${address}`];
+      const run = await rig.run(['shell', '--build', ':far', ...flags, '--', 'echo', 'here']);
+      expect(run).toMatchObject({ exitCode: 0, stdout: 'here\n' });
+      expect(run.stderr).toContain('shell of //:far in local: bubblewrap');
+      expect(visitors).toBe(0);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('needs a sandbox: without one that works nothing is run', async () => {
+    using rig = new Rig({
+      'sandwright.yaml': `environments:
+  broken: {type: local_environment, sandbox: [{kind: bubblewrap, bwrap: /nowhere/bwrap}]}
+  bare: {type: local_environment, sandbox: host}
+targets:
+  app: {command: "true", environment: broken}
+  bare: {command: "true", environment: bare}
+`,
+    });
+    const run = await rig.run(['shell', '--build', ':app', '--', 'echo', 'opened']);
+    expect(run).toMatchObject({ exitCode: 4, stdout: '' });
+    expect(run.stderr).toMatch(/no shell can be opened here: .*not installed/u);
+    // One that promises no shells opens none either.
+    const bare = await rig.run(['shell', '--build', ':bare', '--', 'echo', 'opened']);
+    expect(bare).toMatchObject({ exitCode: 4, stdout: '' });
+    expect(bare.stderr).toMatch(/host: it opens no shells/u);
   });
 
   it('is not opened where a dependency fails', async () => {

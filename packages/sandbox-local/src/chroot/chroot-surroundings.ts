@@ -23,6 +23,8 @@ import { makeHostView } from './host-view.ts';
 import { probeChroot } from './probe-chroot.ts';
 
 const CAP_MKNOD = 27n;
+/** Node becomes no user beyond that. */
+const maxNodeId = 2 ** 31 - 1;
 
 /** Surroundings that confine a command by chroot(2) and an unprivileged user of its own, and by mounts and namespaces as far as there are any. */
 export class ChrootSurroundings implements CommandSurroundings {
@@ -56,14 +58,17 @@ export class ChrootSurroundings implements CommandSurroundings {
 
   check(action: Action): PlatformRequest {
     const request = checkAction(action, { network: this.#facilities.namespaces ? this.#config.network : 'allowed' });
-    if (request.uid === undefined && request.gid === undefined) return request;
-    throw new SandwrightError(
-      'CAPABILITY_MISSING',
-      'the action asks for a user or group id, and in a chroot each command has one of its own',
-      {
-        hint: 'use the sandbox "bubblewrap"',
-      },
-    );
+    const ids = [request.uid, request.gid].filter((id) => id !== undefined);
+    if (ids.length === 0) return request;
+    const why = ids.includes(0)
+      ? 'the action asks to be root, which a chroot does not confine'
+      : this.#facilities.namespaces
+        ? undefined
+        : 'the action asks for a user or group id, whose other processes it could reach without namespaces';
+    if (why === undefined && ids.every((id) => id <= maxNodeId)) return request;
+    throw new SandwrightError('CAPABILITY_MISSING', why ?? `the action asks for an id above ${maxNodeId}`, {
+      hint: 'use the sandbox "bubblewrap"',
+    });
   }
 
   checkTree(tree: InputTree): void {
@@ -75,7 +80,7 @@ export class ChrootSurroundings implements CommandSurroundings {
 
   async place(on: ActionOnDisk): Promise<CommandPlace> {
     using made = new DisposableStack();
-    const user = on.stagedAs === 'overlay' ? { ...sharedCommandUser, shared: true } : { ...made.use(takeCommandUser()), shared: false };
+    const user = this.#user(on, made);
     const tmp = join(on.folder, 'tmp');
     mkdirSync(tmp);
     chmodSync(tmp, 0o1777);
@@ -94,6 +99,19 @@ export class ChrootSurroundings implements CommandSurroundings {
       },
       [Symbol.asyncDispose]: async () => kept.dispose(),
     };
+  }
+
+  /** The user that was asked for, that of the overlay, or one of the command's own. */
+  #user(
+    { request, stagedAs }: ActionOnDisk,
+    made: DisposableStack,
+  ): { readonly uid: number; readonly gid: number; readonly shared: boolean } {
+    const { uid, gid } = request;
+    if (uid !== undefined || gid !== undefined) {
+      const other = sharedCommandUser;
+      return { uid: uid ?? other.uid, gid: gid ?? other.gid, shared: true };
+    }
+    return stagedAs === 'overlay' ? { ...sharedCommandUser, shared: true } : { ...made.use(takeCommandUser()), shared: false };
   }
 
   #staging(controlGroups: boolean): CommandStaging {

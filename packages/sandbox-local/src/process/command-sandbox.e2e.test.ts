@@ -205,6 +205,19 @@ describe('chroot', () => {
     });
   });
 
+  asRoot('gives ids that are asked for, but never those of root', async () => {
+    await using sandbox = await open(chrootBackend, { staging: 'overlay' });
+    const ids = [
+      { name: 'unixUID', value: '4321' },
+      { name: 'unixGID', value: '8765' },
+    ];
+    const script = 'id -u; id -g; echo x > out/file && stat -c %u out/file';
+    const { result } = await sandbox.execute(await actionOf(script, { outputPaths: ['out/file'] }, ids), context());
+    expect(Buffer.from(result.stdoutRaw ?? '').toString()).toBe('4321\n8765\n4321\n');
+    await using plain = await open(chrootBackend, { root: 'input', mounts: 'off' });
+    await expect(plain.execute(await actionOf('true', {}, ids), context())).rejects.toMatchObject({ code: 'CAPABILITY_MISSING' });
+  });
+
   asRoot('opens the network to who may have it', async () => {
     await using sandbox = await open(chrootBackend, { network: 'allowed' });
     const count = async (value: 'on' | 'off'): Promise<string> => {

@@ -130,11 +130,11 @@ export class CommandSandbox implements Sandbox {
   }
 
   async #inPlace(on: Omit<ActionOnDisk, 'staged' | 'stagedAs'>, launcher: Launcher, context: ExecutionContext): Promise<ActionResult> {
-    const { action, tree, folder } = on;
+    const { action, folder } = on;
     const { command } = action;
     const { signal } = context;
     const surroundings = this.#surroundings;
-    await using inputs = await this.#stager.stage(action, tree, folder, launcher, { signal });
+    await using inputs = await this.#stager.stage(on, launcher, { signal });
     const { kind: stagedAs, path: staged, view } = inputs;
     let failed = true;
     try {

@@ -5,10 +5,10 @@ import { resolveOutputs } from '../collection/resolved-outputs.ts';
 import { folderNames } from '../spawner/protocol.ts';
 import { copyTree } from '../staging/copy-tree.ts';
 import type { DirectoryReader } from '../staging/directory-reader.ts';
-import type { InputTree } from '../staging/input-tree.ts';
 import { linkTree } from '../staging/link-tree.ts';
 import { StagingPlanner } from '../staging/staging-plan.ts';
 import { TreeCache } from '../staging/tree-cache.ts';
+import type { ActionOnDisk } from './command-surroundings.ts';
 import type { Launcher } from './launcher.ts';
 
 /** How inputs of commands may get onto disk, where commands are users of their own. */
@@ -33,6 +33,9 @@ export interface StagedInputs extends AsyncDisposable {
   /** Absolute path of the layer with what the command changes; undefined where there is no overlay. */
   readonly upper: string | undefined;
 }
+
+/** What is to be staged, and where. */
+export type ToStage = Pick<ActionOnDisk, 'action' | 'request' | 'tree' | 'folder'>;
 
 /** What a CommandStager works with. */
 export interface CommandStagerOptions {
@@ -60,14 +63,14 @@ export class CommandStager implements AsyncDisposable {
   }
 
   /**
-   * @param action whose outputs must be files of the command's own
-   * @param tree its input root
-   * @param folder absolute path of the action's folder
+   * @param on the action; what it declares as outputs must be files of the command's own
    * @param launcher that will run the command, and sees the overlay
    * @throws SandwrightError BLOB_MISSING, ACTION_INVALID
    */
-  async stage(action: Action, tree: InputTree, folder: string, launcher: Launcher, options: CallOptions): Promise<StagedInputs> {
-    const overlaid = this.#overlays ? await this.#overlay(action, folder, launcher, options) : undefined;
+  async stage(on: ToStage, launcher: Launcher, options: CallOptions): Promise<StagedInputs> {
+    const { action, request, tree, folder } = on;
+    const isAnyUser = request.uid === undefined && request.gid === undefined;
+    const overlaid = this.#overlays && isAnyUser ? await this.#overlay(action, folder, launcher, options) : undefined;
     if (overlaid !== undefined) return overlaid;
     const path = join(folder, 'root');
     const done = { path, view: path, upper: undefined, [Symbol.asyncDispose]: async () => {} };
