@@ -42,6 +42,15 @@ export class CompressedCache {
     if (bytes <= limit) this.#put(key, kept, bytes);
   }
 
+  /**
+   * Remembers a compressed form that somebody else made, if it is not too large.
+   * @param key of the blob
+   * @param frames its compressed form, which is copied
+   */
+  keep(key: string, frames: Uint8Array): void {
+    if (frames.byteLength <= this.#maxBytes / 8) this.#put(key, [Buffer.from(frames)], frames.byteLength);
+  }
+
   #put(key: string, pieces: readonly Uint8Array[], bytes: number): void {
     if (this.#entries.has(key)) return;
     this.#entries.set(key, pieces);

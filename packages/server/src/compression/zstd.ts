@@ -20,6 +20,9 @@ const inlineBytes = 32 * 1024;
 /** Bytes that one turn through the thread pool makes; the 16 KiB of Node cost half of the time in turns. */
 const pieceBytes = 256 * 1024;
 
+/** Output of one turn where the whole is in memory anyway: one buffer instead of many that are joined. */
+const wholeBytes = 8 * 1024 * 1024;
+
 const compressOptions = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 const compressAsync = promisify(zstdCompress);
 const decompressAsync = promisify(zstdDecompress);
@@ -57,7 +60,7 @@ function framesOf(data: Uint8Array): Uint8Array[] {
 
 async function decompressFrame(frame: Uint8Array, room: number, sizeBytes: number): Promise<Uint8Array> {
   // One byte more than wanted tells "too much" from "just right".
-  const options = { maxOutputLength: room + 1 };
+  const options = { maxOutputLength: room + 1, chunkSize: Math.max(64, Math.min(room + 1, wholeBytes)) };
   let bytes: Buffer;
   try {
     bytes = room <= inlineBytes ? zstdDecompressSync(frame, options) : await decompressAsync(frame, options);

@@ -77,19 +77,33 @@ async function compressedPieces(
   options: BlobOptions,
 ): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
   if (offset > 0) return compressStream(plain);
-  const key = `${digestFunction ?? ''}/${digestKey(digest)}`;
+  const key = compressedKey({ digest, digestFunction });
   const remembered = compressed.get(key);
   if (remembered !== undefined && (await instances.find(instanceName).blobs.findMissing([digest], options)).length === 0) return remembered;
   return compressed.remembering(key, compressStream(plain));
 }
 
-function targetOf({ instances, limits }: ByteStreamOptions, resource: BlobResource, call: CallContext | undefined): UploadTarget {
+function compressedKey({ digest, digestFunction }: Pick<BlobResource, 'digest' | 'digestFunction'>): string {
+  return `${digestFunction ?? ''}/${digestKey(digest)}`;
+}
+
+function targetOf(
+  { instances, limits, compressed: forms }: ByteStreamOptions,
+  resource: BlobResource,
+  call: CallContext | undefined,
+): UploadTarget {
   const { digest, digestFunction, compressed } = resource;
   if (limits.maxBlobBytes > 0 && digest.sizeBytes > limits.maxBlobBytes) {
     throw overLimit(`this blob has ${digest.sizeBytes} bytes`, limits.maxBlobBytes, 'max_blob_size');
   }
   const options: BlobOptions = { digestFunction, ...(call === undefined ? {} : { signal: call.signal }) };
-  return { storage: instances.find(resource.instanceName).blobs, digest, options, compressed };
+  return {
+    storage: instances.find(resource.instanceName).blobs,
+    digest,
+    options,
+    compressed,
+    keepFrames: (frames) => forms.keep(compressedKey(resource), frames),
+  };
 }
 
 async function isStored({ storage, digest, options }: UploadTarget): Promise<boolean> {

@@ -10,6 +10,7 @@ import {
   contentAddressableStorageService as service,
 } from '@sandwright/core/reapi';
 import { encodeBatchReadBlobsResponse } from '../codecs/batch-read-blobs-response.ts';
+import { encodeTreePage } from '../codecs/tree-page.ts';
 import { compressWhole, decompressWhole } from '../compression/zstd.ts';
 import { statusMessageOf } from '../errors/grpc-status.ts';
 import { invalid, notOffered, overLimit } from '../errors/refusals.ts';
@@ -41,7 +42,9 @@ export function contentAddressableStorage(options: StorageServiceOptions): Servi
       unary({ ...service.batchReadBlobs, responseSerialize: encodeBatchReadBlobsResponse }, (request, call) =>
         batchRead(instances, limits, request, call),
       ),
-      serverStream(service.getTree, (request, call) => getTree(instances.find(request.instanceName).blobs, request, limits, call.signal)),
+      serverStream({ ...service.getTree, responseSerialize: encodeTreePage }, (request, call) =>
+        getTree(instances.find(request.instanceName).blobs, request, limits, call.signal),
+      ),
       unary(service.splitBlob, refuse),
       unary(service.spliceBlob, refuse),
     ],

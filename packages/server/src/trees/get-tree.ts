@@ -1,6 +1,6 @@
 import type { ContentAddressableStorage, Digest } from '@sandwright/core';
 import { SandwrightError } from '@sandwright/core';
-import type { Directory, GetTreeRequest, GetTreeResponseInit } from '@sandwright/core/reapi';
+import type { GetTreeRequest } from '@sandwright/core/reapi';
 import { invalid } from '../errors/refusals.ts';
 import { requestedDigestFunction, requireDigest } from '../wire/digests.ts';
 import type { RequestLimits } from '../wire/limits.ts';
@@ -8,6 +8,12 @@ import { walkTree } from './walk-tree.ts';
 
 /** A page ends with the folder that makes it this large, bytes; clients take 4 MiB. */
 const pageBytes = 1024 * 1024;
+
+/** One page: folders as they are stored. */
+export interface TreePage {
+  readonly directories: readonly Uint8Array[];
+  readonly nextPageToken: string;
+}
 
 /**
  * A whole tree in pages. Folders that are not stored are left out, as the protocol asks; a missing root is an error.
@@ -23,14 +29,14 @@ export async function* getTree(
   request: GetTreeRequest,
   limits: Pick<RequestLimits, 'maxTreeDirectories'>,
   signal: AbortSignal,
-): AsyncGenerator<GetTreeResponseInit, void, undefined> {
+): AsyncGenerator<TreePage, void, undefined> {
   const digestFunction = requestedDigestFunction(request.digestFunction);
   const root = requireDigest(request.rootDigest, digestFunction, 'root_digest');
   if (request.pageSize < 0) throw invalid(`page_size is ${request.pageSize}`);
   const start = positionOf(request.pageToken, root);
   const pageSize = request.pageSize === 0 ? Number.POSITIVE_INFINITY : request.pageSize;
   let position = 0;
-  let page: Directory[] = [];
+  let page: Uint8Array[] = [];
   let bytes = 0;
   const walk = walkTree(storage, root, {
     digestFunction,
@@ -52,7 +58,7 @@ export async function* getTree(
       page = [];
       bytes = 0;
     }
-    page.push(walked.directory);
+    page.push(walked.bytes);
     bytes += walked.bytes.byteLength;
   }
   yield { directories: page, nextPageToken: '' };

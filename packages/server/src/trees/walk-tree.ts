@@ -1,14 +1,26 @@
 import { type BlobOptions, type ContentAddressableStorage, type Digest, digestKey, SandwrightError } from '@sandwright/core';
 import type { Directory } from '@sandwright/core/reapi';
 import { overLimit } from '../errors/refusals.ts';
-import { childDirectories, decodeDirectory } from './directory-digests.ts';
+import { requireDigest } from '../wire/digests.ts';
+import { childDirectories, decodeDirectory, scanChildDirectories } from './directory-digests.ts';
 
 /** One folder of a walk. */
-export interface WalkedDirectory {
+export class WalkedDirectory {
   readonly digest: Digest;
-  readonly directory: Directory;
   /** The message as it is stored. */
   readonly bytes: Uint8Array;
+  #directory: Directory | undefined;
+
+  constructor(digest: Digest, bytes: Uint8Array) {
+    this.digest = digest;
+    this.bytes = bytes;
+  }
+
+  /** Decoded only for those who look: a walk itself does not. Throws ACTION_INVALID if the blob is not a Directory. */
+  get directory(): Directory {
+    this.#directory ??= decodeDirectory(this.bytes, this.digest);
+    return this.#directory;
+  }
 }
 
 /** What a walk may not exceed, and what to do about folders that are not stored. */
@@ -42,7 +54,7 @@ export async function* walkTree(
     const next: Digest[] = [];
     for (let at = 0; at < level.length; at += batchSize) {
       for (const walked of await readDirectories(storage, level.slice(at, at + batchSize), options)) {
-        for (const child of childDirectories(walked.directory, options.digestFunction)) {
+        for (const child of childrenOf(walked, options)) {
           const key = digestKey(child);
           if (seen.has(key)) continue;
           seen.add(key);
@@ -58,6 +70,12 @@ export async function* walkTree(
   }
 }
 
+function childrenOf(walked: WalkedDirectory, { digestFunction }: BlobOptions): readonly Digest[] {
+  const scanned = scanChildDirectories(walked.bytes);
+  if (scanned === undefined) return childDirectories(walked.directory, digestFunction);
+  return scanned.map((child) => requireDigest(child, digestFunction, 'digest of a folder'));
+}
+
 async function readDirectories(
   storage: ContentAddressableStorage,
   digests: readonly Digest[],
@@ -68,7 +86,7 @@ async function readDirectories(
   const walked: WalkedDirectory[] = [];
   for (const result of await storage.readBatch(digests, options)) {
     if ('data' in result) {
-      walked.push({ digest: result.digest, bytes: result.data, directory: decodeDirectory(result.data, result.digest) });
+      walked.push(new WalkedDirectory(result.digest, result.data));
     } else if (result.error.code === 'BLOB_MISSING') options.onMissing(result.digest);
     else throw result.error;
   }
