@@ -50,7 +50,7 @@ function judge(calls: readonly SystemCall[], data: string): Verdict {
 }
 
 describeWith('a trace of system calls', [findOnPath('strace', 'strace')], (strace = '') => {
-  test('shows a sync of all that was written, and of each new name, before each answer', async () => {
+  test('shows a sync of all that was written, and of each new name, before each answer, and nothing made elsewhere', async () => {
     await using folder = await temporaryDirectory('sandwright-trace-');
     const data = join(folder.path, 'data');
     const trace = join(folder.path, 'trace');
@@ -88,7 +88,10 @@ describeWith('a trace of system calls', [findOnPath('strace', 'strace')], (strac
     const [, server = ''] = /^(\d+) /u.exec(await readFile(trace, 'utf8')) ?? [];
     process.kill(Number(server), 'SIGTERM');
     await ended;
-    const verdict = judge(parseTrace(await readFile(trace, 'utf8')), data);
+    const calls = parseTrace(await readFile(trace, 'utf8'));
+    const elsewhere = calls.filter(({ creates, target }) => creates && !target.startsWith(data)).map(({ target }) => target);
+    expect(elsewhere).toEqual([]);
+    const verdict = judge(calls, data);
     expect(verdict.unsynced).toEqual([]);
     // Five blobs, a batch and a result; that they were seen shows that the trace sees what it should.
     expect(verdict.answersAfterWrites).toBeGreaterThanOrEqual(7);

@@ -2,6 +2,7 @@ import {
   close,
   closeSync,
   constants,
+  existsSync,
   fdatasync,
   fstatSync,
   fsync,
@@ -21,6 +22,7 @@ import {
   writev,
   writevSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import type { StoreFileSystem } from './store-file-system.ts';
 
 const openFlags = {
@@ -69,6 +71,19 @@ function totalOf(buffers: readonly Uint8Array[]): number {
 
 function noProgress(): Error {
   return Object.assign(new Error('ENOSPC: the disk took no more bytes'), { code: 'ENOSPC', syscall: 'write' });
+}
+
+/** Not `recursive` of Node 24, which never comes back where a folder is there and none can be made in it, as in /proc. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    makeDirectory(dirname(path));
+    makeDirectory(path);
+  }
 }
 
 /** The machine's own disk. */
@@ -131,7 +146,7 @@ export const nodeFileSystem: StoreFileSystem = {
     }
   },
   truncate: ftruncateSync,
-  makeDirectory: (path) => void mkdirSync(path, { recursive: true, mode: 0o700 }),
+  makeDirectory,
   removeDirectory(path) {
     try {
       rmdirSync(path);

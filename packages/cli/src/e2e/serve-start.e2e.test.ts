@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { expect, test } from '@jest/globals';
+import { Rig, type RunningCli } from '../test-rig/rig.ts';
+import { waitUntil } from '../test-rig/wait-until.ts';
+
+const line = /^sandwright \S+ serves grpc:\/\/127\.0\.0\.1:(\d+)(?:, http:\/\/\S+)? \(data in (.+)\)\n$/u;
+
+async function ready(server: RunningCli): Promise<RegExpExecArray> {
+  await waitUntil(() => server.stdout().includes('\n') || server.process.exitCode !== null, 'the server to say where it is');
+  const said = line.exec(server.stdout());
+  if (said === null) throw new Error(`${server.stdout()}${(await server.finished).stderr}`);
+  return said;
+}
+
+/** Seconds of CPU time that a process has used so far, all its threads together. Source: proc_pid_stat(5), ticks of 1/100 s. */
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+test('it is ready after less than half a second of work, says so in one line, and accepts then', async () => {
+  const seconds: number[] = [];
+  for (let times = 0; times < 3; times += 1) {
+    using rig = new Rig();
+    const server = rig.start(['serve', '--listen', '127.0.0.1:0', '--data', 'data', '--role', 'cache']);
+    const [, port] = await ready(server);
+    // What it waits for is the machine's mood; what it does is not.
+    seconds.push(cpuSeconds(server.process.pid ?? 0));
+    const socket = connect(Number(port), '127.0.0.1');
+    await new Promise((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('error', reject);
+    });
+    socket.destroy();
+    server.process.kill('SIGTERM');
+    expect(await server.finished).toMatchObject({ exitCode: 0, stderr: '' });
+  }
+  expect(Math.min(...seconds)).toBeLessThan(0.5);
+});
+
+test('without --data it keeps everything in the XDG data folder', async () => {
+  using rig = new Rig();
+  const server = rig.start(['serve', '--listen', '127.0.0.1:0', '--role', 'cache'], { environment: { XDG_DATA_HOME: rig.path('xdg') } });
+  const [, , data] = await ready(server);
+  expect(data).toBe(rig.path('xdg/sandwright'));
+  expect(existsSync(rig.path('xdg/sandwright/store'))).toBe(true);
+  expect(readdirSync(rig.root)).toEqual(['xdg']);
+  server.process.kill('SIGTERM');
+  expect((await server.finished).exitCode).toBe(0);
+});
+
+test.each([
+  ['that cannot be made', '/proc/no-such-folder'],
+  ['where nothing can be written', '/sys/kernel'],
+])('a data folder %s is told by its name', async (_, data) => {
+  using rig = new Rig();
+  const refused = await rig.run(['serve', '--listen', '127.0.0.1:0', '--role', 'cache', '--data', data]);
+  expect(refused.exitCode).toBe(3);
+  expect(refused.stderr).toContain(data);
+});
