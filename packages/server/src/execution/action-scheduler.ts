@@ -27,23 +27,20 @@ export interface ActionSchedulerOptions extends Omit<TaskSchedulerOptions, 'epoc
   readonly logger: Logger;
 }
 
-/** How long a worker waits for an action before it asks again, as a part of a lease. */
-const pollPart = 0.5;
-
-/** How often time limits are looked at, milliseconds. */
-const tickMs = 250;
+/** How long a worker waits for an action before it asks again, in leases; and how often time limits are looked at, milliseconds. */
+const [pollPart, tickMs] = [0.5, 250];
 
 /** Workers of the last run of the server are remembered for so many lives of a lease. */
 const formerWorkerLeases = 6;
 
-/** Brings clients' actions and workers together: the pure scheduler with time, waiting, results and memory around it. */
+/** Brings clients' actions and workers together: time, waiting, results and memory around the pure scheduler. */
 export class ActionScheduler implements LeaseBroker, Disposable {
   readonly #options: ActionSchedulerOptions;
   readonly #tasks: TaskScheduler<ActionPayload>;
   readonly #results: WorkerResults;
   readonly #taskOf = new Map<Operation, Task<ActionPayload>>();
   readonly #former: FormerWorkers;
-  readonly #waiters = new LeaseWaiters((workerId) => this.#tasks.stopWaiting(workerId));
+  readonly #waiters = new LeaseWaiters((workerId) => this.#tasks.wait(workerId, false));
   readonly #timer: NodeJS.Timeout;
   #draining = false;
 
@@ -111,7 +108,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     return this.#former.all();
   }
 
-  /** Ends an operation early; its action ends too where nobody else waits for it. Nothing happens to a finished one. */
+  /** Ends an operation early; its action ends too where nobody else waits for it. */
   cancel(operation: Operation, why: string): void {
     this.end(operation, { status: statusMessageOf(new SandwrightError('CANCELLED', why)) });
   }

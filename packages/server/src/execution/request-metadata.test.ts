@@ -9,7 +9,7 @@ function callWith(header: string, content: Uint8Array): CallContext {
     peer: '127.0.0.1:4711',
     header: () => undefined,
     binaryHeader: (name: string) => (name === header ? Buffer.from(content) : undefined),
-  } as CallContext;
+  };
 }
 
 const today = 'build.bazel.remote.execution.v2.requestmetadata-bin';

@@ -11,11 +11,8 @@ import { WaitingWorkers } from './waiting-workers.ts';
 import type { WorkerState } from './worker-state.ts';
 import { WorkerTable } from './worker-table.ts';
 
-/** One invocation may fill this part of the queue, so that another finds room. */
-const invocationPart = 0.9;
-
-/** Workers that were cut off by a restart have so many lives of a lease to come back. */
-const reclaimLeases = 2;
+/** The part of the queue that one invocation may fill; and how many lives of a lease a worker has to come back after a restart. */
+const [invocationPart, reclaimLeases] = [0.9, 2];
 
 /**
  * Decides who runs what: queues, platform matching, merging, leases. Has no clock and does no I/O, so that years of it can be simulated:
@@ -158,14 +155,12 @@ export class TaskScheduler<Payload> {
     return task === undefined ? undefined : this.#lend(task, worker, now);
   }
 
-  /** A worker waits for a task, until `dispatch` gives it one or it waits no more. */
-  wait(workerId: string): void {
-    this.#setWaiting(workerId, true);
-  }
-
-  /** A worker waits no more. */
-  stopWaiting(workerId: string): void {
-    this.#setWaiting(workerId, false);
+  /** A worker waits for a task, until `dispatch` gives it one; or it waits no more. */
+  wait(workerId: string, waits = true): void {
+    const worker = this.#workers.find(workerId);
+    if (worker === undefined) return;
+    worker.waits = waits;
+    this.#waiting.update(worker);
   }
 
   /**
@@ -212,9 +207,8 @@ export class TaskScheduler<Payload> {
   /** A worker gives a task back that it has not finished; false if it did not hold it. Only `lost` counts against the task. */
   giveBack(workerId: string, leaseId: string, reason: 'handed-back' | 'lost'): boolean {
     const lease = this.#leases.held(workerId, leaseId);
-    if (lease === undefined) return false;
-    this.#takeBack(lease, reason);
-    return true;
+    if (lease !== undefined) this.#takeBack(lease, reason);
+    return lease !== undefined;
   }
 
   /**
@@ -271,13 +265,6 @@ export class TaskScheduler<Payload> {
     for (const lease of worker.leases) this.#takeBack(lease, reason);
     this.#waiting.update(worker);
     this.#workers.remove(id);
-  }
-
-  #setWaiting(workerId: string, waits: boolean): void {
-    const worker = this.#workers.find(workerId);
-    if (worker === undefined) return;
-    worker.waits = waits;
-    this.#waiting.update(worker);
   }
 
   /** What a worker held that is not in the table runs elsewhere. */
