@@ -21,6 +21,9 @@ import { defineCommand } from './command.ts';
 /** How long running actions may take once the worker was told to stop, milliseconds; what takes longer is run elsewhere. */
 const defaultGraceSeconds = 30;
 
+/** What was used that lately is kept, milliseconds: nobody else was promised it, and what is missing comes from the server once more. */
+const inUseMs = 2_000;
+
 /** `sandwright worker`. */
 export const command = defineCommand({
   usage: '--server ADDR',
@@ -81,7 +84,13 @@ export const command = defineCommand({
     const sandboxOptions = { ...farmSandboxFlags(values), cacheDirectory: join(directory, 'sandbox'), logger };
     await using owned = new AsyncDisposableStack();
     const store = owned.use(
-      await openLocalStore({ directory: join(directory, 'store'), mode: 'exclusive', logger, quota: quotaOf(values['cache-quota']) }),
+      await openLocalStore({
+        directory: join(directory, 'store'),
+        mode: 'exclusive',
+        logger,
+        quota: quotaOf(values['cache-quota']),
+        promiseMs: inUseMs,
+      }),
     );
     const runtimes = new Map<string, Promise<WorkerRuntime>>();
     const runtimeOf = (instanceName: string): Promise<WorkerRuntime> => {
