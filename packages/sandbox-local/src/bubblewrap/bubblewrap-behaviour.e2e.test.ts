@@ -171,6 +171,33 @@ describe('bubblewrap sandbox', () => {
     expect((await run(sandbox, { script: 'exit 5' })).exitCode).toBe(5);
   });
 
+  it('gives an action nothing of the one before it with the same inputs, whatever that one changed', async () => {
+    const sandbox = await make({ staging: 'overlay' });
+    const data = Buffer.from('input\n');
+    await storage.write(digestOf(data), data);
+    const inputRoot = await put({ files: [{ name: 'in', digest: digestOf(data), isExecutable: false }] });
+    const look = 'stat -c "%a %Y" .; ls -A; cat in';
+    const pristine = text((await run(sandbox, { script: look, inputRoot })).stdoutRaw);
+    expect(pristine).toBe('755 1321009871\nin\ninput\n');
+    for (const change of [
+      'true',
+      'rm in',
+      'echo x >> in',
+      ': > new',
+      'mkdir new',
+      'chmod 700 .',
+      'touch .',
+      'ln -s in new',
+      'rm in; mkdir in',
+    ]) {
+      await run(sandbox, { script: change, inputRoot });
+      // Two of them, for the folder of the first is still being cleaned.
+      for (let round = 0; round < 2; round += 1) {
+        expect([change, text((await run(sandbox, { script: look, inputRoot })).stdoutRaw)]).toEqual([change, pristine]);
+      }
+    }
+  });
+
   it('goes on after its whole cache was deleted', async () => {
     const sandbox = await make({ staging: 'overlay' });
     const data = Buffer.from('input\n');

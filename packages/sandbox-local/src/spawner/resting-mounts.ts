@@ -1,5 +1,6 @@
-import { mkdirSync, opendirSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
+import { mkdirSync, opendirSync, rmdirSync, statSync, unlinkSync, utimesSync } from 'node:fs';
 import { removeTree } from '../collection/remove-tree.ts';
+import { inputTime } from '../staging/input-time.ts';
 import type { OverlayMounts } from './overlay-mounts.ts';
 import { folderNames } from './protocol.ts';
 
@@ -45,7 +46,10 @@ export class RestingMounts {
       await this.#takeAway(folder);
     }
     const { upper, work, merged } = folderNames;
-    if (!this.#prepared.has(folder)) for (const name of [upper, work, merged]) mkdirSync(this.#path(folder, name));
+    if (!this.#prepared.has(folder)) {
+      for (const name of [work, merged]) mkdirSync(this.#path(folder, name));
+      makeUpper(this.#path(folder, upper));
+    }
     this.#overlays.mount(String(folder), lowers);
     this.#prepared.add(folder);
     this.#mounted.set(folder, { lowers, identities: lowers.map(identityOf), untouched: this.#changed(folder) });
@@ -88,7 +92,7 @@ export class RestingMounts {
   async #renewUpper(folder: number): Promise<void> {
     const path = this.#path(folder, folderNames.upper);
     await removeTree(path);
-    mkdirSync(path);
+    makeUpper(path);
   }
 
   #changed(folder: number): bigint {
@@ -98,6 +102,12 @@ export class RestingMounts {
   #path(folder: number, name: string): string {
     return `${this.#scratch}/${folder}/${name}`;
   }
+}
+
+/** Its time is that of the merged root, which is an input like all others. */
+function makeUpper(path: string): void {
+  mkdirSync(path);
+  utimesSync(path, inputTime, inputTime);
 }
 
 function identityOf(path: string): string {

@@ -2,8 +2,9 @@ import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, ut
 import { dirname } from 'node:path';
 import type { CallOptions, ContentAddressableStorage, Digest, FileNode } from '@sandwright/core';
 import { requireFiles } from './copy-tree.ts';
+import { inputTime } from './input-time.ts';
 import { fileKey, Turns } from './lay-out-tree.ts';
-import { type InputFile, inputTime, writeInputFiles } from './write-input-files.ts';
+import { type InputFile, writeInputFiles } from './write-input-files.ts';
 
 /** A file and the places that want it. */
 interface Wanted {

@@ -1,7 +1,7 @@
 import { chmodSync, lutimesSync, mkdirSync, symlinkSync, utimesSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CallOptions, type Digest, type Directory, digestKey, type FileNode, throwIfAborted } from '@sandwright/core';
-import { inputTime } from './write-input-files.ts';
+import { inputTime } from './input-time.ts';
 
 /** For so long the event loop may stand still, milliseconds. */
 const turnMs = 8;

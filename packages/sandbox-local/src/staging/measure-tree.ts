@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
+import { inputTime } from './input-time.ts';
 import { Turns } from './lay-out-tree.ts';
-import { inputTime } from './write-input-files.ts';
 
 /** What tells a tree that was damaged from one that was not, without reading files. */
 export interface TreeMeasure {

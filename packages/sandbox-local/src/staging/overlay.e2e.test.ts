@@ -17,7 +17,7 @@ import {
   writeBlobs,
 } from '@sandwright/core';
 import { bubblewrapBackend } from '../bubblewrap/bubblewrap-backend.ts';
-import { inputTime } from './write-input-files.ts';
+import { inputTime } from './input-time.ts';
 
 describe('staging by overlay', () => {
   const storage = new MemoryContentAddressableStorage();

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Digest, digestOf, InputRootBuilder, MemoryContentAddressableStorage, writeBlobs } from '@sandwright/core';
 import { DirectoryReader } from './directory-reader.ts';
+import { inputTime } from './input-time.ts';
 import { loadInputTree } from './input-tree.ts';
 import { TreeCache } from './tree-cache.ts';
 import type { TreeLayer } from './tree-layers.ts';
 import { TreeLeases } from './tree-leases.ts';
 import { sweepTrees } from './tree-sweep.ts';
-import { inputTime } from './write-input-files.ts';
 
 describe('TreeCache', () => {
   const storage = new MemoryContentAddressableStorage();

@@ -2,6 +2,7 @@ import { closeSync, fchmodSync, fstatSync, futimesSync, openSync, writeSync } fr
 import { open } from 'node:fs/promises';
 import { type CallOptions, type ContentAddressableStorage, type Digest, SandwrightError, throwIfAborted } from '@sandwright/core';
 import { blobsMissing } from './directory-reader.ts';
+import { inputTime } from './input-time.ts';
 
 /** A file to write. */
 export interface InputFile {
@@ -10,9 +11,6 @@ export interface InputFile {
   /** Absolute paths that get a file of their own each; none of them may exist. */
   readonly paths: readonly string[];
 }
-
-/** Every staged file was last changed then (2011-11-11 11:11:11 UTC, as BuildStream has it), so that no action depends on when it was staged. */
-export const inputTime = 1321009871;
 
 const smallBytes = 1024 * 1024;
 const batchBytes = 3 * 1024 * 1024;
