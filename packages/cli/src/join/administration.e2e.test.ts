@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { createAction, emptyDigest, MemoryContentAddressableStorage, silentLogger } from '@sandwright/core';
@@ -26,11 +27,30 @@ async function sh(address: string, script: string): Promise<number> {
   return (await sandbox.execute(action, { logger: silentLogger })).result.exitCode;
 }
 
+/** Inodes of the sockets on which anybody listens, from the tables of the kernel. */
+function listeningSockets(): Set<string> {
+  const rows = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => readFileSync(table, 'utf8').split('\n').slice(1));
+  return new Set(rows.map((row) => row.trim().split(/\s+/u)).flatMap(([, , , state, ...rest]) => (state === '0A' ? [rest[5] ?? ''] : [])));
+}
+
+/** How many of them a process holds. */
+function listensOn(pid: number | undefined): number {
+  const sockets = listeningSockets();
+  const held = readdirSync(`/proc/${pid}/fd`).map((fd) => {
+    try {
+      return /^socket:\[(\d+)\]$/u.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? '';
+    } catch {
+      return '';
+    }
+  });
+  return held.filter((inode) => sockets.has(inode)).length;
+}
+
 describe('those who run a farm', () => {
   test('see workers and operations, drain and resume workers, cancel operations', async () => {
     using rig = new Rig();
     await using farm = new Farm(rig);
-    await farm.serve('data', ['--worker-concurrency', '0', '--worker-wait', '60s']);
+    const server = await farm.serve('data', ['--worker-concurrency', '0', '--worker-wait', '60s']);
     const ask = async (...argv: string[]): Promise<string> => {
       const { exitCode, stdout, stderr } = await rig.run([...argv, '--server', farm.address]);
       if (exitCode !== 0) throw new Error(`${exitCode}: ${stderr}`);
@@ -43,7 +63,9 @@ describe('those who run a farm', () => {
         .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(await ask('workers')).toBe('no worker is connected\n');
     expect(await ask('operations')).toBe('nothing is queued or running\n');
-    await farm.work('one', ['--worker-concurrency', '2', '--platform', 'pool=small']);
+    const worker = await farm.work('one', ['--worker-concurrency', '2', '--platform', 'pool=small']);
+    // A worker connects out and needs no port of its own.
+    expect([listensOn(server.pid), listensOn(worker.pid)]).toEqual([1, 0]);
     expect(await facts('workers')).toEqual([
       expect.objectContaining({ worker: 'one', state: 'ready', running: 0, concurrency: 2, embedded: false, actions: [] }),
     ]);

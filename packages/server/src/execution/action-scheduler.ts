@@ -16,6 +16,7 @@ import type { Operation } from './operation.ts';
 import type { OperationMemory } from './operation-memory.ts';
 import type { OperationTable } from './operation-table.ts';
 import { leaseOver, poisoned, workerUnknown } from './scheduling-errors.ts';
+import { StrandedNotices } from './stranded-notices.ts';
 import { WorkerResults } from './worker-results.ts';
 
 /** What it needs. */
@@ -38,6 +39,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   readonly #options: ActionSchedulerOptions;
   readonly #tasks: TaskScheduler<ActionPayload>;
   readonly #results: WorkerResults;
+  readonly #stranded: StrandedNotices;
   readonly #taskOf = new Map<Operation, Task<ActionPayload>>();
   readonly #former: FormerWorkers;
   readonly #waiters = new LeaseWaiters((workerId) => this.#tasks.wait(workerId, false));
@@ -48,6 +50,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     this.#options = options;
     const { memory } = options;
     this.#results = new WorkerResults(options);
+    this.#stranded = new StrandedNotices(options.logger);
     this.#former = new FormerWorkers(this.now() + options.leaseMs * formerWorkerLeases);
     this.#tasks = new TaskScheduler(
       { ...options, epoch: memory.epoch, leaseToken: () => randomBytes(12).toString('base64url') },
@@ -88,6 +91,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     this.#join(operation, task);
     this.#options.memory.task(task, this.#tasks.leaseOf(task));
     this.#dispatch();
+    this.#stranded.notice(task, this.#tasks, this.now());
   }
 
   /** Takes a task over from a former run of the server, for the operations that wait for it still. */

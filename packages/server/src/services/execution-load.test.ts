@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from '@jest/globals';
-import { digestKey, digestOf, SandwrightError } from '@sandwright/core';
+import { digestKey, digestOf, type Logger, SandwrightError } from '@sandwright/core';
 import { executionService, type Operation, PreconditionFailure, RequestMetadata, unpackAny, workersService } from '@sandwright/core/reapi';
 import { FakeSandbox, type FakeSandboxOptions, soakRounds } from '@sandwright/core/testing';
 import type { ServerConfigInput } from '../config/server-config.ts';
@@ -103,6 +103,20 @@ describe('while an action waits', () => {
       response: { result: { exitCode: 0 } },
     });
     expect(responseOf(await ended).message).toBe('2 attempts: first gave it back, second ran it');
+  });
+
+  test('for a worker that is not there, that is said at once, once, with the property and the nearest worker', async () => {
+    const said: unknown[] = [];
+    const logger: Logger = { log: (level, _message, fields) => void (level === 'warn' && said.push(fields?.['why'])), child: () => logger };
+    await using server = await startTestServer({ role: 'all', worker_concurrency: 0, worker_wait: '400ms' }, { logger });
+    const properties = [{ name: 'pool', value: 'small' }];
+    await server.client.unary(workersService.registerWorker, { workerName: 'near', concurrency: 1, properties });
+    const large = { platform: { properties: [{ name: 'pool', value: 'large' }] } };
+    const some = [await storeAction(server, { arguments: ['a'] }, large), await storeAction(server, { arguments: ['b'] }, large)];
+    const answers = await Promise.all(some.map((action) => execute(server, action)));
+    const why = 'no worker offers what the action needs; the nearest, near, lacks pool=large (it offers small)';
+    expect(said).toEqual([why]);
+    expect(answers.map(({ response }) => response.status?.message)).toEqual([why, why]);
   });
 
   test('properties that do not choose a worker do not keep it from one; others do', async () => {
