@@ -1,5 +1,5 @@
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import {
@@ -14,7 +14,6 @@ import {
 } from '@sandwright/core';
 import { randomNumbers, soakFirst, soakRounds } from '@sandwright/core/testing';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
-import { commandsBelow } from '../clients/commands-below.ts';
 import { Farm } from '../clients/farm.ts';
 import { processesWith } from '../test-rig/left-behind.ts';
 import { Rig } from '../test-rig/rig.ts';
@@ -58,23 +57,27 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
   let killed = 0;
   let started = 0;
   let actions = 0;
+  /** Actions ended by the workers of each name. */
+  const doneBy = new Map<string, number>();
 
   /** One place for a worker: started, killed while it runs an action, started again in the same cache directory. */
   const place = async (number: number): Promise<void> => {
     const random = randomNumbers(first * workers + number + 1);
-    const runsAction = (worker: ChildProcess): boolean => commandsBelow(worker.pid).some((line) => line.startsWith(pause));
+    const name = `worker-${number}`;
     while (started < kills) {
       started += 1;
-      const worker = await farm.work(`worker-${number}`, ['--worker-concurrency', '2']);
-      // Long enough to end some actions, else none would ever be.
-      await sleep(Math.floor(random() * 1000));
-      await waitUntil(() => runsAction(worker), 'the worker to run an action', 60_000);
+      const worker = await farm.work(name, ['--worker-concurrency', '2']);
+      // After none, one, two or three actions, in the middle of the next.
+      const atLeast = (doneBy.get(name) ?? 0) + Math.floor(random() * 4);
+      await waitUntil(() => (doneBy.get(name) ?? 0) >= atLeast, 'the worker to end some actions', 60_000);
+      await waitUntil(() => runsBelow(worker.pid), 'the worker to run an action', 60_000);
+      await sleep(Math.floor(random() * 50));
       worker.kill('SIGKILL');
       if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
       killed += 1;
     }
     // The last of each place stays and ends what is left.
-    await farm.work(`worker-${number}`, ['--worker-concurrency', '2']);
+    await farm.work(name, ['--worker-concurrency', '2']);
   };
   const client = async (number: number): Promise<void> => {
     const local = new MemoryContentAddressableStorage();
@@ -87,6 +90,8 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
       expect(result.exitCode).toBe(0);
       expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
       actions += 1;
+      const by = result.metadata.worker ?? '';
+      doneBy.set(by, (doneBy.get(by) ?? 0) + 1);
     }
   };
   await Promise.all([
@@ -98,6 +103,25 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
   expect(killed).toBe(kills);
   expect(actions).toBeGreaterThan(kills);
 });
+
+/** Whether an action runs below that process. Reads no more of /proc than it must, for it is asked all the time. */
+function runsBelow(pid: number | undefined): boolean {
+  const children = contentOf(`/proc/${pid}/task/${pid}/children`).trim();
+  return (
+    children !== '' &&
+    children
+      .split(' ')
+      .some((child) => contentOf(`/proc/${child}/cmdline`).replaceAll('\0', ' ').startsWith(pause) || runsBelow(Number(child)))
+  );
+}
+
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 /** Commands of actions below the rig that run still. */
 function commandsOf(rig: Rig): number {
