@@ -77,7 +77,7 @@ export const serverConfigSchema = z.strictObject({
   max_attempts: count.prefault(3).describe('How often an action may lose its worker before it is given up.'),
   max_queued: count.prefault(100_000).describe('Actions that may wait for a worker.'),
   max_operations: count.prefault(200_000).describe('Operations that are remembered, finished ones included.'),
-  operation_keep: duration.prefault('1h').describe('How long a finished operation can still be asked for.'),
+  operation_keep: duration.prefault('12h').describe('How long a finished operation can still be asked for: longer than a laptop sleeps.'),
   abandon_after: duration.prefault('1m').describe('How long an operation goes on that nobody waits for.'),
   default_timeout: duration.prefault('0s').describe('Running time of actions that name no timeout; 0s for max_timeout.'),
   max_timeout: duration.prefault('0s').describe('Longest timeout that an action may name; 0s for any.'),

@@ -28,9 +28,8 @@ export class OperationMemory {
 
   /** Remembers an operation from now on, so that its name can be given away. */
   begin(operation: Operation): void {
-    if (this.#journal === undefined) return;
     operation.remembered = true;
-    this.#journal.add({ operation: operationRecord(operation) });
+    this.#journal?.add({ operation: operationRecord(operation) });
   }
 
   ended(operation: Operation): void {

@@ -41,12 +41,18 @@ describe('OperationTable', () => {
   test('finished ones are kept for a while, from their end; those that nobody waits for are given up', () => {
     const table = new OperationTable({ maxOperations: 10, keepMs: 3_600_000, abandonMs: 60_000 });
     const [finished, abandoned] = [table.create(subject, 0), table.create(subject, 0)];
+    finished.remembered = true;
+    const atOnce = table.create(subject, 0);
+    table.finish(atOnce, { response: new Uint8Array(1), atMs: 0 }, 5_000);
     table.finish(finished, { response: new Uint8Array(1), atMs: 0 }, 5_000);
     expect(table.sweep(60_000)).toEqual([]);
     expect(table.sweep(60_001)).toEqual([abandoned]);
+    expect(table.find(atOnce.subject.name)).toBe(atOnce);
+    table.sweep(80_000);
+    expect(table.find(atOnce.subject.name)).toBeUndefined();
     table.sweep(3_604_000);
     expect(table.find(finished.subject.name)).toBe(finished);
-    table.sweep(3_605_001);
+    table.sweep(3_615_000);
     expect(table.find(finished.subject.name)).toBeUndefined();
   });
 });

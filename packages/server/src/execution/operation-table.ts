@@ -18,11 +18,19 @@ export interface OperationTableOptions {
 
 const defaultMaxResponseBytes = 256 * 1024 * 1024;
 
+/** An answer that came with the first message is not asked for again, milliseconds. */
+const keepAnsweredAtOnceMs = 60_000;
+
+/** Finished operations may be many, and a little more or less does not matter: they are looked at so often, milliseconds. */
+const finishedSweepMs = 10_000;
+
 /** Every operation by its name. */
 export class OperationTable {
   readonly #options: OperationTableOptions;
   readonly #operations = new Map<string, Operation>();
+  readonly #going = new Set<Operation>();
   #responseBytes = 0;
+  #sweptAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: OperationTableOptions) {
     this.#options = options;
@@ -45,7 +53,7 @@ export class OperationTable {
     }
     const prefix = subject.instanceName === '' ? '' : `${subject.instanceName}/`;
     const operation = new Operation({ ...subject, name: `${prefix}operations/${randomUUID()}` }, now);
-    this.#operations.set(operation.subject.name, operation);
+    this.#add(operation);
     return operation;
   }
 
@@ -57,7 +65,7 @@ export class OperationTable {
   restore(subject: OperationSubject, now: number): Operation {
     const operation = new Operation(subject, now);
     operation.remembered = true;
-    this.#operations.set(subject.name, operation);
+    this.#add(operation);
     return operation;
   }
 
@@ -65,6 +73,7 @@ export class OperationTable {
   finish(operation: Operation, end: OperationEnd, now: number): void {
     if (operation.end !== undefined) return;
     operation.finish(end, now);
+    this.#going.delete(operation);
     if (!this.#operations.has(operation.subject.name)) return;
     this.#responseBytes += end.response.byteLength;
     if (this.#responseBytes > (this.#options.maxResponseBytes ?? defaultMaxResponseBytes)) this.#makeRoom();
@@ -72,6 +81,7 @@ export class OperationTable {
 
   delete(operation: Operation): void {
     if (!this.#operations.delete(operation.subject.name)) return;
+    this.#going.delete(operation);
     this.#responseBytes -= operation.end?.response.byteLength ?? 0;
     this.#options.forgotten?.(operation);
   }
@@ -87,14 +97,26 @@ export class OperationTable {
    */
   sweep(now: number): Operation[] {
     const abandoned: Operation[] = [];
-    for (const operation of this.#operations.values()) {
-      if (operation.watchers > 0) continue;
-      const idleMs = now - operation.idleSince;
-      if (operation.end === undefined) {
-        if (idleMs > this.#options.abandonMs) abandoned.push(operation);
-      } else if (idleMs > this.#options.keepMs) this.delete(operation);
+    for (const operation of this.#going) {
+      if (operation.watchers === 0 && now - operation.idleSince > this.#options.abandonMs) abandoned.push(operation);
     }
+    if (now - this.#sweptAt >= finishedSweepMs) this.#forgetOld(now);
     return abandoned;
+  }
+
+  #add(operation: Operation): void {
+    this.#operations.set(operation.subject.name, operation);
+    this.#going.add(operation);
+  }
+
+  #forgetOld(now: number): void {
+    this.#sweptAt = now;
+    const { keepMs } = this.#options;
+    for (const operation of this.#operations.values()) {
+      if (operation.watchers > 0 || operation.end === undefined) continue;
+      const idleMs = now - operation.idleSince;
+      if (idleMs > (operation.remembered ? keepMs : Math.min(keepMs, keepAnsweredAtOnceMs))) this.delete(operation);
+    }
   }
 
   /** Forgets the oldest that are finished: some of them, so that it need not be done for every new one. */

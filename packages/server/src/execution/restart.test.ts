@@ -51,7 +51,7 @@ describe('a server with a journal', () => {
     // Left over by a server that was killed between two records.
     journal.add({ task: { id: '1.1', operations: ['operations/gone'], lease: { id: 'l', workerId: 'w' } } });
     await journal[Symbol.asyncDispose]();
-    await using server = await startTestServer(config, { journalDirectory: folder.path });
+    await using server = await startTestServer({ ...config, operation_keep: '1h' }, { journalDirectory: folder.path });
     const endOf = async (operation: string): Promise<ReturnType<typeof responseOf>> =>
       responseOf((await server.client.collect(executionService.waitExecution, { name: operation })).at(-1));
     expect((await endOf('operations/begun')).status?.code).toBe(status.FAILED_PRECONDITION);

@@ -55,9 +55,15 @@ export class WorkerResults {
     result: ActionResult | undefined,
   ): Promise<ExecuteResponseInit> {
     if (result === undefined || (!wishes.inlineStdout && !wishes.inlineStderr && wishes.inlineOutputFiles.length === 0)) return response;
-    return {
-      ...response,
-      result: await withInlined(result, wishes, instance.blobs, this.#options.limits.maxInlineBytes, { digestFunction }),
-    };
+    try {
+      return {
+        ...response,
+        result: await withInlined(result, wishes, instance.blobs, this.#options.limits.maxInlineBytes, { digestFunction }),
+      };
+    } catch (caught) {
+      // To have it inline is only a wish; the blob has most likely been evicted since.
+      this.#options.logger.log('warn', 'a result could not be put inline', { cause: String(caught) });
+      return response;
+    }
   }
 }
