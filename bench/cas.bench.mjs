@@ -238,6 +238,40 @@ async function measureCases(port, pid, wanted, scale) {
           unary(cache.updateActionResult, { actionDigest: digestOf(random(9)), actionResult: { outputFiles: [{ path: 'a', digest }] } });
       },
     ],
+    [
+      'get-tree, 1000 folders',
+      80,
+      4,
+      6,
+      async () => {
+        const file = digestOf(random(9));
+        const files = ['Makefile', 'main.c', 'README.md'].map((name) => ({ name, digest: file }));
+        const blobs = [];
+        const folder = (name, directories) => {
+          const data = reapi.Directory.encode({ files: [...files, { name: `of-${name}`, digest: file }], directories }).finish();
+          blobs.push({ digest: digestOf(data), data });
+          return { name, digest: digestOf(data) };
+        };
+        // 27 folders of 36 each, and the root: 1,000 in all.
+        const middle = Array.from({ length: 27 }, (_, m) => {
+          const leaves = Array.from({ length: 36 }, (__, n) => folder(`folder-${m}-${n}`, []));
+          return folder(`folder-${m}`, leaves);
+        });
+        const { digest: rootDigest } = folder('root', middle);
+        for (let at = 0; at < blobs.length; at += 250) await unary(cas.batchUpdateBlobs, { requests: blobs.slice(at, at + 250) });
+        const { path, requestSerialize, responseDeserialize } = cas.getTree;
+        return () =>
+          new Promise((resolve, reject) => {
+            const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { rootDigest });
+            let folders = 0;
+            call.on('data', ({ directories }) => {
+              folders += directories.length;
+            });
+            call.on('end', () => (folders === 1000 ? resolve() : reject(new Error(`${folders} folders came`))));
+            call.on('error', reject);
+          });
+      },
+    ],
   ];
   process.stdout.write(`${'case'.padEnd(38)} ${'calls/s'.padStart(9)} ${'server CPU ms/call'.padStart(19)} ${'aim'.padStart(6)}\n`);
   for (const [name, count, atOnce, aim, prepare] of cases) {

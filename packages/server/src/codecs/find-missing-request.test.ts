@@ -5,7 +5,7 @@ import { FindMissingAnswer, scanFindMissing } from './find-missing-request.ts';
 
 const runs = { seed: 5, numRuns: process.env['SANDWRIGHT_SOAK'] === '1' ? 200_000 : 1_500 };
 
-const hash = fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 64, maxLength: 64 }).map((digits) => digits.join(''));
+const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((each) => Buffer.from(each).toString('hex'));
 const digest = fc.record({
   hash,
   sizeBytes: fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 48 })),

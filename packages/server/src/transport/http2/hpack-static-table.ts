@@ -1,9 +1,9 @@
 /** Names and values in turn; the first pair has the index 1. Source: RFC 7541 appendix A. */
 export const staticTable: readonly string[] = [
-  ...[':authority', '', ':method', 'GET', ':method', 'POST', ':path', '/', ':path', '/index.html', ':scheme', 'http', ':scheme', 'https'],
-  ...['200', '204', '206', '304', '400', '404', '500'].flatMap((status) => [':status', status]),
-  ...['accept-charset', '', 'accept-encoding', 'gzip, deflate'],
-  ...[
+  [':authority', '', ':method', 'GET', ':method', 'POST', ':path', '/', ':path', '/index.html', ':scheme', 'http', ':scheme', 'https'],
+  ['200', '204', '206', '304', '400', '404', '500'].flatMap((status) => [':status', status]),
+  ['accept-charset', '', 'accept-encoding', 'gzip, deflate'],
+  [
     'accept-language',
     'accept-ranges',
     'accept',
@@ -50,7 +50,7 @@ export const staticTable: readonly string[] = [
     'via',
     'www-authenticate',
   ].flatMap((name) => [name, '']),
-];
+].flat();
 
 /** How many fields the table has. */
 export const staticTableLength = staticTable.length / 2;

@@ -6,31 +6,16 @@ import { FrameParser, type FrameSink } from './frame-parser.ts';
 import { HeaderBlock } from './header-block.ts';
 import { HpackDecoder } from './hpack-decoder.ts';
 import { type CallConnection, Http2Call } from './http2-call.ts';
-import {
-  ConnectionError,
-  clientPreface,
-  defaultWindowBytes,
-  errorCodes,
-  frameFlags,
-  frameTypes,
-  maxWindowBytes,
-  settingIds,
-} from './http2-protocol.ts';
-import { Outbound } from './outbound.ts';
+import { ConnectionError, clientPreface, errorCodes, frameFlags, frameTypes, maxWindowBytes } from './http2-protocol.ts';
+import { InboundData } from './inbound-data.ts';
+import { type Greeting, Outbound } from './outbound.ts';
+import { Patience, type PatienceOptions } from './patience.ts';
 import { checkRequest } from './request-head.ts';
 import { encodeTrailers, unsupportedMediaType } from './response-headers.ts';
 
 /** What a connection needs. */
-export interface Http2ConnectionOptions {
+export interface Http2ConnectionOptions extends PatienceOptions, Greeting {
   readonly maxMessageBytes: number;
-  /** Calls that may be open at once. */
-  readonly maxCalls: number;
-  readonly maxHeaderListBytes: number;
-  readonly windowBytes: number;
-  readonly keepaliveTimeMs: number;
-  readonly keepaliveTimeoutMs: number;
-  /** How long a client may neither send what it began nor read what it asked for, milliseconds. */
-  readonly stallTimeoutMs: number;
   readonly guard: MemoryGuard;
   readonly logger: Logger;
   /** Takes a new call: sets its receiver, or ends it. */
@@ -57,15 +42,8 @@ export class Http2Connection implements FrameSink, CallConnection {
   #lastId = 0;
   #draining = false;
   #closed = false;
-  #receiveWindow: number;
-  #uncredited = 0;
-  /** The call that the present DATA frame belongs to, if anybody wants it. */
-  #dataCall: Http2Call | undefined;
-  #dataLength = 0;
-  #dataGiven = 0;
-  readonly #keepalive: NodeJS.Timeout;
-  #pongAwaited = false;
-  #patience: NodeJS.Timeout | undefined;
+  readonly #data: InboundData;
+  readonly #patience: Patience;
 
   constructor(socket: Socket, options: Http2ConnectionOptions) {
     this.#socket = socket;
@@ -73,18 +51,21 @@ export class Http2Connection implements FrameSink, CallConnection {
     this.maxMessageBytes = options.maxMessageBytes;
     this.windowBytes = options.windowBytes;
     this.guard = options.guard;
-    this.#receiveWindow = options.windowBytes;
+    this.#data = new InboundData(options.windowBytes, (bytes) => this.#out.frame(frameTypes.windowUpdate, 0, 0, bytes));
     const { remoteAddress, remotePort } = socket;
     this.peer = remoteAddress?.includes(':') === true ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
     this.#out = new Outbound(socket, (call) => this.#forget(call));
     this.#hpack = new HpackDecoder(options.maxHeaderListBytes);
     this.#headerBlock = new HeaderBlock(options.maxHeaderListBytes);
-    this.#keepalive = setInterval(() => this.#ping(), Math.min(options.keepaliveTimeMs, 0x7fff_ffff)).unref();
+    this.#patience = new Patience(options, {
+      ping: () => this.#out.frame(frameTypes.ping, 0, 0, new Uint8Array(8)),
+      end: () => socket.destroy(),
+    });
     socket.on('drain', () => this.#out.flush());
     // Half of a connection is of no use to anybody.
     socket.on('end', () => socket.destroy());
     socket.once('close', () => this.#close());
-    this.#greet();
+    this.#out.greet(options);
   }
 
   /** Says that no further call will be taken; those that are open go on. */
@@ -107,21 +88,6 @@ export class Http2Connection implements FrameSink, CallConnection {
   grant(call: Http2Call, bytes: number): void {
     call.receiveWindow += bytes;
     this.#out.frame(frameTypes.windowUpdate, 0, call.id, bytes);
-  }
-
-  #greet(): void {
-    const { maxCalls, windowBytes, maxHeaderListBytes } = this.#options;
-    const settings = Buffer.alloc(18);
-    settings.writeUInt16BE(settingIds.maxConcurrentStreams, 0);
-    settings.writeUInt32BE(maxCalls, 2);
-    settings.writeUInt16BE(settingIds.initialWindowSize, 6);
-    settings.writeUInt32BE(windowBytes, 8);
-    settings.writeUInt16BE(settingIds.maxHeaderListSize, 12);
-    settings.writeUInt32BE(maxHeaderListBytes, 14);
-    this.#out.frame(frameTypes.settings, 0, 0, settings);
-    // The window of a connection is no setting (RFC 9113 section 6.9.2).
-    this.#out.frame(frameTypes.windowUpdate, 0, 0, windowBytes - defaultWindowBytes);
-    this.#out.flush();
   }
 
   /** Takes what came; the bytes are only lent. */
@@ -158,8 +124,7 @@ export class Http2Connection implements FrameSink, CallConnection {
   #close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    clearInterval(this.#keepalive);
-    clearTimeout(this.#patience);
+    this.#patience[Symbol.dispose]();
     this.#out.close();
     const calls = [...this.#calls.values()];
     this.#calls.clear();
@@ -223,7 +188,7 @@ export class Http2Connection implements FrameSink, CallConnection {
     } else if (type === frameTypes.ping) {
       if (streamId !== 0) throw protocolError('PING of a stream');
       expectLength(payload, 8);
-      if (isAck) this.#pongAwaited = false;
+      if (isAck) this.#patience.pong();
       else this.#out.frame(frameTypes.ping, frameFlags.ack, 0, payload);
     } else if (type === frameTypes.priority) expectLength(payload, 5);
     // Frames of types that are not known mean nothing (RFC 9113 section 5.5).
@@ -232,48 +197,16 @@ export class Http2Connection implements FrameSink, CallConnection {
   dataBegins(streamId: number, length: number): void {
     if (!this.#settingsSeen || this.#headerBlock.isOpen) throw protocolError('DATA where another frame has to be');
     if (streamId === 0 || streamId > this.#lastId) throw protocolError(`DATA for stream ${streamId}, which nobody opened`);
-    this.#receiveWindow -= length;
-    const call = this.#calls.get(streamId);
-    this.#dataCall = call;
-    this.#dataLength = length;
-    this.#dataGiven = 0;
-    if (call?.remoteEnded === true) throw new ConnectionError(errorCodes.streamClosed, 'DATA after the end of its stream');
-    if (call !== undefined) call.receiveWindow -= length;
-    if (this.#receiveWindow < 0 || (call?.receiveWindow ?? 0) < 0)
-      throw new ConnectionError(errorCodes.flowControl, 'more DATA than the window');
+    this.#data.begin(this.#calls.get(streamId), length);
   }
 
   data(piece: Buffer): void {
-    this.#dataGiven += piece.byteLength;
-    const call = this.#dataCall;
-    if (call === undefined) return;
-    try {
-      call.receive(piece);
-    } catch (caught) {
-      this.#dataCall = undefined;
-      call.receiver?.fail(SandwrightError.from(caught));
-    }
+    this.#data.take(piece);
   }
 
   dataEnds(flags: number): void {
-    const call = this.#dataCall;
-    this.#dataCall = undefined;
     const isEnd = (flags & frameFlags.endStream) !== 0;
-    if (this.#dataLength === 0 && !isEnd) this.#budget.spend();
-    // The window of the connection is that of all calls: it follows at once, so that a slow call stops nobody but itself.
-    this.#uncredited += this.#dataLength;
-    if (this.#uncredited >= this.windowBytes / 4) {
-      this.#receiveWindow += this.#uncredited;
-      this.#out.frame(frameTypes.windowUpdate, 0, 0, this.#uncredited);
-      this.#uncredited = 0;
-    }
-    if (call === undefined || call.cancelled) return;
-    call.skip(this.#dataLength - this.#dataGiven);
-    if (isEnd) call.endRemote();
-    else {
-      if (call.receiver?.isHungry !== false) call.credit();
-      call.count();
-    }
+    if (this.#data.end(isEnd) === 0 && !isEnd) this.#budget.spend();
   }
 
   #headersComplete(): void {
@@ -298,7 +231,7 @@ export class Http2Connection implements FrameSink, CallConnection {
     }
     const call = new Http2Call(this, { id: streamId, path: head?.path ?? '', headers: list ?? [], sendWindow: this.#out.streamWindow });
     this.#calls.set(streamId, call);
-    this.#patience ??= this.#watch();
+    this.#patience.watch(this.#calls);
     if (head === undefined) call.finish(encodeTrailers(8, `the headers of a call may have ${this.#options.maxHeaderListBytes} bytes`));
     else if (head.problem !== undefined) this.#out.headersOnly(call, unsupportedMediaType);
     else this.#options.accept(call);
@@ -343,31 +276,6 @@ export class Http2Connection implements FrameSink, CallConnection {
 
   #goAway(code: number): void {
     this.#out.frame(frameTypes.goAway, 0, 0, this.#lastId, code);
-  }
-
-  #ping(): void {
-    this.#pongAwaited = true;
-    this.#out.frame(frameTypes.ping, 0, 0, new Uint8Array(8));
-    setTimeout(() => {
-      if (this.#pongAwaited) this.#socket.destroy();
-    }, this.#options.keepaliveTimeoutMs).unref();
-  }
-
-  /** Looks now and then, while there are calls, for clients that do not go on with them. */
-  #watch(): NodeJS.Timeout {
-    const { stallTimeoutMs } = this.#options;
-    return setTimeout(
-      () => {
-        const limit = performance.now() - stallTimeoutMs;
-        for (const call of [...this.#calls.values()]) {
-          if (call.movedAt > limit) continue;
-          if (call.queuedBytes > 0) this.reset(call, errorCodes.enhanceYourCalm);
-          else if (!call.remoteEnded) call.receiver?.stalled();
-        }
-        this.#patience = this.#calls.size > 0 ? this.#watch() : undefined;
-      },
-      Math.ceil(stallTimeoutMs / 2),
-    ).unref();
   }
 }
 

@@ -40,11 +40,11 @@ export class Http2Server implements Disposable {
 
   /** Sends GOAWAY: open calls go on, and each connection ends after the last of its own. */
   drain(): void {
-    for (const connection of [...this.#connections]) connection.drain();
+    for (const connection of this.#connections) connection.drain();
   }
 
   [Symbol.dispose](): void {
     this.#guard[Symbol.dispose]();
-    for (const connection of [...this.#connections]) connection.destroy();
+    for (const connection of this.#connections) connection.destroy();
   }
 }

@@ -22,6 +22,15 @@ const floodBytes = 8 * 1024 * 1024;
 /** What one call may send before others have their turn, bytes. */
 const turnBytes = 64 * 1024;
 
+/** What a client is told at the beginning. */
+export interface Greeting {
+  /** Calls that may be open at once. */
+  readonly maxCalls: number;
+  /** Receive window of a stream and of the connection, bytes. */
+  readonly windowBytes: number;
+  readonly maxHeaderListBytes: number;
+}
+
 /** The way out of a connection: answers of many calls share it fairly, within the windows of the client. */
 export class Outbound {
   readonly #socket: Socket;
@@ -47,6 +56,21 @@ export class Outbound {
     this.#socket = socket;
     this.#writer = new FrameWriter(socket);
     this.#ended = ended;
+  }
+
+  /** What a server says first. */
+  greet({ maxCalls, windowBytes, maxHeaderListBytes }: Greeting): void {
+    const settings = Buffer.alloc(18);
+    settings.writeUInt16BE(settingIds.maxConcurrentStreams, 0);
+    settings.writeUInt32BE(maxCalls, 2);
+    settings.writeUInt16BE(settingIds.initialWindowSize, 6);
+    settings.writeUInt32BE(windowBytes, 8);
+    settings.writeUInt16BE(settingIds.maxHeaderListSize, 12);
+    settings.writeUInt32BE(maxHeaderListBytes, 14);
+    this.frame(frameTypes.settings, 0, 0, settings);
+    // The window of a connection is no setting (RFC 9113 section 6.9.2).
+    this.frame(frameTypes.windowUpdate, 0, 0, windowBytes - defaultWindowBytes);
+    this.flush();
   }
 
   /** The call has something to send. */
