@@ -2,6 +2,7 @@ import { type Clock, digestKey, SandwrightError } from '@sandwright/core';
 import { findResult } from '../action-cache/action-results.ts';
 import { statusMessageOf } from '../errors/grpc-status.ts';
 import type { Instance } from '../instances/instance.ts';
+import type { CompleteTrees } from '../trees/complete-trees.ts';
 import type { RequestLimits } from '../wire/limits.ts';
 import type { ActionScheduler } from './action-scheduler.ts';
 import type { Operation } from './operation.ts';
@@ -17,6 +18,8 @@ export interface BeginOptions {
   readonly maxTimeoutMs: number;
   /** Names of properties that do not choose a worker. */
   readonly ignoredProperties: ReadonlySet<string>;
+  /** Input roots that were complete a moment ago. */
+  readonly completeTrees: CompleteTrees;
 }
 
 /**
@@ -41,7 +44,8 @@ export async function queueAction(options: BeginOptions, instance: Instance, ope
   const { scheduler, limits, ignoredProperties } = options;
   const { action, digestFunction, priority, invocation } = operation.subject;
   try {
-    const prepared = await prepareAction(instance.blobs, action, { ...options, digestFunction, maxDirectories: limits.maxTreeDirectories });
+    const { blobs, engine } = instance;
+    const prepared = await prepareAction(blobs, action, { ...options, engine, digestFunction, maxDirectories: limits.maxTreeDirectories });
     const { doNotCache, platform } = prepared.action;
     scheduler.enqueue(operation, {
       key: doNotCache ? undefined : JSON.stringify([instance.name, digestFunction ?? '', digestKey(action)]),

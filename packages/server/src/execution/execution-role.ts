@@ -19,6 +19,7 @@ import { execution } from '../services/execution.ts';
 import { operations as operationsService } from '../services/operations.ts';
 import { workers } from '../services/workers.ts';
 import type { ServiceBinding } from '../transport/service-binding.ts';
+import { CompleteTrees } from '../trees/complete-trees.ts';
 import type { RequestLimits } from '../wire/limits.ts';
 import { platformOfHost } from '../worker/platform-of-host.ts';
 import type { WorkerRuntime } from '../worker/run-action.ts';
@@ -93,6 +94,7 @@ export async function startExecutionRole(config: ServerConfig, options: Executio
     defaultTimeoutMs: config.default_timeout,
     maxTimeoutMs: config.max_timeout,
     ignoredProperties: new Set(config.ignored_properties),
+    completeTrees: new CompleteTrees(clock),
   };
   const again = { ...beginning, instances, operations, memory, logger };
   const begun = opened === undefined ? [] : restoreOperations(again, opened.state);

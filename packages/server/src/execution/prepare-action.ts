@@ -1,6 +1,8 @@
 import {
   type Action,
+  type BlobEngine,
   type BlobOptions,
+  type Clock,
   type ContentAddressableStorage,
   type Digest,
   digestKey,
@@ -8,6 +10,7 @@ import {
   SandwrightError,
 } from '@sandwright/core';
 import { inputsMissing } from '../errors/refusals.ts';
+import type { CompleteTrees } from '../trees/complete-trees.ts';
 import { childDirectories, childFiles } from '../trees/directory-digests.ts';
 import { walkTree } from '../trees/walk-tree.ts';
 
@@ -17,6 +20,10 @@ export interface PrepareOptions extends BlobOptions {
   /** For actions without a timeout, and the longest that may be asked for; milliseconds, 0 for none. */
   readonly defaultTimeoutMs: number;
   readonly maxTimeoutMs: number;
+  readonly clock: Pick<Clock, 'now'>;
+  /** The storage by binary key, where it is kept here; then its promises let trees be remembered. */
+  readonly engine: BlobEngine | undefined;
+  readonly completeTrees: CompleteTrees;
 }
 
 /** An action that can be queued. */
@@ -67,17 +74,22 @@ async function lookAtInputs(
   root: Digest,
   options: PrepareOptions,
 ): Promise<{ readonly missing: readonly Digest[]; readonly inputs: readonly string[] }> {
+  const { engine, completeTrees, digestFunction, clock } = options;
+  const known = engine && completeTrees.find(engine, root, digestFunction);
+  if (known !== undefined) return { missing: [], inputs: known.inputs };
+  const lookedAt = clock.now();
   const files = new Map<string, Digest>();
   const missing = new Map<string, Digest>();
   const inputs: string[] = [];
   const walk = walkTree(storage, root, { ...options, onMissing: (digest) => void missing.set(digestKey(digest), digest) });
   for await (const { directory } of walk) {
     if (inputs.length === 0) {
-      const folders = childDirectories(directory, options.digestFunction).slice(0, maxInputs - 1);
+      const folders = childDirectories(directory, digestFunction).slice(0, maxInputs - 1);
       inputs.push(...[root, ...folders].map(digestKey));
     }
-    for (const file of childFiles(directory, options.digestFunction)) files.set(digestKey(file), file);
+    for (const file of childFiles(directory, digestFunction)) files.set(digestKey(file), file);
   }
   for (const digest of await storage.findMissing(files.values(), options)) missing.set(digestKey(digest), digest);
+  if (missing.size === 0 && engine !== undefined) completeTrees.add(engine, root, digestFunction, { inputs }, lookedAt);
   return { missing: [...missing.values()], inputs };
 }
