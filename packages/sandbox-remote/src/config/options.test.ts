@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -67,7 +67,8 @@ async function observe(config: Partial<RemoteConfig>, situation: Situation = {})
       outputDirectoryFormat: 'TREE_ONLY',
     },
     inputRoot: root,
-    platform: [],
+    // Who speaks of platforms is not told which the server has; so nothing else is executed.
+    platform: [{ name: 'ISA', value: 'x86-64' }],
   });
   await writeBlobs(local, [...made.blobs, ...directories.values(), ...blobs]);
   const parsed = remoteBackend.configSchema.parse({
@@ -243,6 +244,31 @@ describe('what each option does', () => {
     });
     expect(connectionOptions(config, {}).tls).toEqual({ caCertsPath: '/ca.pem', clientCertsPath: '/c.pem', clientKeyPath: '/k.pem' });
   });
+});
+
+/** Where each option is seen to do what it says; those that are not in a title above, by file and by words of the test there. */
+const elsewhere: Readonly<Record<string, readonly [file: string, words: string]>> = {
+  remote_execution: ['cli/src/join/build-remotely.e2e.test.ts', 'turned off, the same targets run in the fallback'],
+  remote_cache_write: ['cli/src/join/build-remotely.e2e.test.ts', 'nothing is written or read where that is forbidden'],
+  remote_cache_warnings: ['sandbox-remote/src/caching/cache-warnings.test.ts', 'first_only'],
+  remote_download_outputs: ['cli/src/join/download-modes.e2e.test.ts', 'remote_download_outputs: minimal'],
+  remote_execution_extra_platform_properties: [
+    'core/src/environment/environment-catalog.test.ts',
+    'remote_execution_extra_platform_properties',
+  ],
+  process_execution_remote_parallelism: ['cli/src/join/scripted-server.e2e.test.ts', 'process-execution-remote-parallelism='],
+};
+
+test('every option has a test that sees what it does', () => {
+  const packages = join(import.meta.dirname, '../../..');
+  const titles = [...readFileSync(import.meta.filename, 'utf8').matchAll(/^ {2}test\('([^']+)'/gmu)].map(
+    ([, title = '']) => title.split(':')[0] ?? '',
+  );
+  for (const name of Object.keys(remoteConfigSchema.shape)) {
+    const [file, words] = elsewhere[name] ?? [];
+    if (file === undefined || words === undefined) expect(titles.flatMap((title) => title.split(', '))).toContain(name);
+    else expect(readFileSync(join(packages, file), 'utf8')).toContain(words);
+  }
 });
 
 test('every option about servers is one of the backend, and no other', () => {
