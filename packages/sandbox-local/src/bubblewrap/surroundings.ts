@@ -6,6 +6,7 @@ import { exactExecProgram } from '../spawner/exact-exec.ts';
 import { SpawnerClient } from '../spawner/spawner-client.ts';
 import { findSpawnerEntry } from '../spawner/spawner-entry.ts';
 import { DirectoryReader } from '../staging/directory-reader.ts';
+import type { LinkHelper } from '../staging/link-intact.ts';
 import { RootStager } from '../staging/root-stager.ts';
 import { ScratchArea } from '../staging/scratch-area.ts';
 import { StagingPlanner } from '../staging/staging-plan.ts';
@@ -58,7 +59,8 @@ export class Surroundings implements AsyncDisposable {
     const reader = new DirectoryReader(storage);
     const overlay = config.staging !== 'copy' && spawner.noOverlay === undefined;
     if (spawner.noOverlay !== undefined) services.logger.log('info', 'no overlay here: inputs are copied', { reason: spawner.noOverlay });
-    const cacheOptions = { path: join(cacheDirectory, 'trees'), storage, maxBytes: config.treeCacheBytes };
+    const linkHelper: LinkHelper = async (jobs) => await spawner.link(jobs);
+    const cacheOptions = { path: join(cacheDirectory, 'trees'), storage, maxBytes: config.treeCacheBytes, linkHelper };
     const cache = overlay ? resources.use(await TreeCache.open(cacheOptions)) : undefined;
     const planner = new StagingPlanner({ reader, cache, overlayAlways: config.staging === 'overlay' });
     const stager = new RootStager({ storage, planner, spawner, scratch: scratch.path });

@@ -1,4 +1,5 @@
 import type { LimitName, SandboxLimits } from '../limits/sandbox-limits.ts';
+import type { LinkJob } from '../staging/link-intact.ts';
 
 /** What the spawner is told when it is started, as JSON in its first argument. */
 export interface SpawnerSettings {
@@ -49,7 +50,9 @@ export type SpawnerRequest =
   /** Copies the root with what the action did to it to another place of the host, for debugging. */
   | { readonly id: number; readonly op: 'keep'; readonly folder: number; readonly to: string }
   /** Takes the mount away and makes the numbered folder as good as new. */
-  | { readonly id: number; readonly op: 'release'; readonly folder: number };
+  | { readonly id: number; readonly op: 'release'; readonly folder: number }
+  /** Links files beside the process that asks. */
+  | { readonly id: number; readonly op: 'link'; readonly jobs: readonly LinkJob[] };
 
 /** How a run ended. */
 export interface RunAnswer {
@@ -66,7 +69,7 @@ export interface RunAnswer {
 export type SpawnerAnswer =
   | { readonly ready: true /** Why there is no overlay; absent where there is. */; readonly noOverlay?: string }
   | { readonly id: number; readonly error: string /** errno's name. */; readonly code?: string }
-  | { readonly id: number; readonly run?: RunAnswer };
+  | { readonly id: number; readonly run?: RunAnswer /** Indexes of jobs that were not done. */; readonly notLinked?: readonly number[] };
 
 /** Longest line of the protocol, bytes: a command line can have 2 MiB, and JSON may write a byte as six. */
 export const maxLineBytes = 16 * 1024 * 1024;

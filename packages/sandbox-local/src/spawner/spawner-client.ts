@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SandwrightError } from '@sandwright/core';
 import { findProgram } from '../bubblewrap/find-program.ts';
+import type { LinkJob } from '../staging/link-intact.ts';
 import { exactExecProgram } from './exact-exec.ts';
 import { readJsonLines } from './json-lines.ts';
 import { keyringFilter } from './keyring-filter.ts';
@@ -168,6 +169,11 @@ export class SpawnerClient implements AsyncDisposable {
     await this.#ask({ op: 'keep', folder, to });
   }
 
+  /** Links files beside this process; gives the indexes of those that could not be linked. */
+  async link(jobs: readonly LinkJob[]): Promise<readonly number[]> {
+    return (await this.#ask({ op: 'link', jobs })).notLinked ?? [];
+  }
+
   /** Takes the mount and the folder away. */
   async release(folder: number): Promise<void> {
     await this.#ask({ op: 'release', folder });
@@ -181,7 +187,7 @@ export class SpawnerClient implements AsyncDisposable {
     clearTimeout(deadline);
   }
 
-  async #ask(request: WithoutId<SpawnerRequest>): Promise<Extract<Answer, { readonly run?: RunAnswer }>> {
+  async #ask(request: WithoutId<SpawnerRequest>): Promise<Exclude<Answer, { readonly error: string }>> {
     if (this.#gone !== undefined) throw this.#gone;
     this.#lastId += 1;
     const id = this.#lastId;

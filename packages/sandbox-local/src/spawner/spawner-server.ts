@@ -6,6 +6,7 @@ import type { ControlGroups } from '../limits/control-group.ts';
 import { LimitWatch } from '../limits/limit-watch.ts';
 import { memoryDiskUsage } from '../limits/memory-disk.ts';
 import { rlimitScript } from '../limits/rlimit-script.ts';
+import { linkIntact } from '../staging/link-intact.ts';
 import { ActionSlots } from './action-slots.ts';
 import { keepTree } from './keep-tree.ts';
 import type { OverlayMounts } from './overlay-mounts.ts';
@@ -77,6 +78,8 @@ export class SpawnerServer {
             request.to,
           );
           return { id };
+        case 'link':
+          return { id, notLinked: linkIntact(request.jobs) };
         case 'release':
           await this.#untilStart();
           await this.#release(request.folder);

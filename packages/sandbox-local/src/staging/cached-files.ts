@@ -1,10 +1,16 @@
-import { chmodSync, copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
+import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CallOptions, ContentAddressableStorage, Digest, FileNode } from '@sandwright/core';
 import { requireFiles } from './copy-tree.ts';
 import { inputTime } from './input-time.ts';
 import { fileKey, Turns } from './lay-out-tree.ts';
+import { type LinkHelper, type LinkJob, linkIntact, tryLink } from './link-intact.ts';
 import { type InputFile, writeInputFiles } from './write-input-files.ts';
+
+/** So many links are made in one go. */
+const batchLinks = 250;
+/** Beyond so many it is worth to ask the helper. */
+const manyLinks = 2000;
 
 /** A file and the places that want it. */
 interface Wanted {
@@ -20,14 +26,17 @@ interface Wanted {
 export class CachedFiles {
   readonly #path: string;
   readonly #storage: ContentAddressableStorage;
+  readonly #helper: LinkHelper | undefined;
 
   /**
    * @param path absolute path of the folder for them
    * @param storage where their bytes are
+   * @param helper links some of them beside this process
    */
-  constructor(path: string, storage: ContentAddressableStorage) {
+  constructor(path: string, storage: ContentAddressableStorage, helper?: LinkHelper) {
     this.#path = path;
     this.#storage = storage;
+    this.#helper = helper;
   }
 
   /**
@@ -38,19 +47,38 @@ export class CachedFiles {
    * @throws SandwrightError BLOB_MISSING with `details.missing`, every missing one, before any is written
    */
   async link(files: Iterable<readonly [FileNode, string]>, aside: string, options: CallOptions): Promise<number> {
-    const turns = new Turns(options);
+    const nodes: (readonly [FileNode, string])[] = [...files];
     const missing = new Map<string, Wanted>();
-    for (const [node, path] of files) {
-      const source = this.#pathOf(node);
-      if (!intact(source, node) || !tryLink(source, path)) {
-        const key = fileKey(node);
-        const known = missing.get(key);
-        if (known === undefined) missing.set(key, { node, first: path, others: [] });
-        else known.others.push(path);
-      }
-      if (turns.over) await turns.next();
-    }
+    await this.#linkAll(nodes, options, (index) => {
+      const [node, path] = nodes[index] ?? [];
+      if (node === undefined || path === undefined) return;
+      const key = fileKey(node);
+      const known = missing.get(key);
+      if (known === undefined) missing.set(key, { node, first: path, others: [] });
+      else known.others.push(path);
+    });
     return missing.size === 0 ? 0 : await this.#write([...missing.values()], aside, options);
+  }
+
+  /** Links what is there and intact, and tells of what is not. Where there are many, the helper takes its share of them. */
+  async #linkAll(files: readonly (readonly [FileNode, string])[], options: CallOptions, onMissing: (index: number) => void): Promise<void> {
+    const turns = new Turns(options);
+    let next = 0;
+    const work = async (link: LinkHelper, mayWait: boolean): Promise<void> => {
+      while (next < files.length) {
+        const first = next;
+        next += batchLinks;
+        const jobs = files
+          .slice(first, next)
+          .map(([node, path]): LinkJob => [this.#pathOf(node), path, node.digest.sizeBytes, node.isExecutable]);
+        for (const index of await link(jobs)) onMissing(first + index);
+        if (!mayWait && turns.over) await turns.next();
+      }
+    };
+    const here = work(async (jobs) => linkIntact(jobs), false);
+    const helper = files.length > manyLinks ? this.#helper : undefined;
+    // Two at a time, so that it has always something to do.
+    await Promise.all(helper === undefined ? [here] : [here, work(helper, true), work(helper, true)]);
   }
 
   async #write(missing: readonly Wanted[], aside: string, options: CallOptions): Promise<number> {
@@ -80,17 +108,6 @@ export class CachedFiles {
   }
 }
 
-/** Whether a file looks as it was written. */
-function intact(path: string, node: FileNode): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return (
-    stats?.isFile() === true &&
-    stats.size === node.digest.sizeBytes &&
-    stats.mtimeMs === inputTime * 1000 &&
-    (stats.mode & 0o777) === (node.isExecutable ? 0o755 : 0o644)
-  );
-}
-
 /** Links a new file into its place, whatever stands there. */
 function addLink(from: string, to: string, aside: string): void {
   try {
@@ -105,18 +122,6 @@ function addLink(from: string, to: string, aside: string): void {
     // One that was damaged, or has as many links as the file system allows: it lives on in the trees that have it.
     linkSync(from, aside);
     renameSync(aside, to);
-  }
-}
-
-/** Whether it could be linked: it may have as many links as it can have, or have been removed just now. */
-function tryLink(source: string, path: string): boolean {
-  try {
-    linkSync(source, path);
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EMLINK' || code === 'ENOENT') return false;
-    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import { type Digest, digestOf, InputRootBuilder, MemoryContentAddressableStorag
 import { DirectoryReader } from './directory-reader.ts';
 import { inputTime } from './input-time.ts';
 import { loadInputTree } from './input-tree.ts';
+import { type LinkHelper, linkIntact } from './link-intact.ts';
 import { TreeCache } from './tree-cache.ts';
 import type { TreeLayer } from './tree-layers.ts';
 import { TreeLeases } from './tree-leases.ts';
@@ -48,6 +49,28 @@ describe('TreeCache', () => {
     expect(lstatSync(join(first, 'a/one')).mode & 0o777).toBe(0o644);
     expect(readlinkSync(join(first, 'link'))).toBe('a/one');
     for (const name of ['a', 'a/one', 'link', '.']) expect(lstatSync(join(first, name)).mtimeMs).toBe(inputTime * 1000);
+  });
+
+  it('shares the linking of many files with a helper, and makes anew what that finds damaged', async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `d${index % 40}/f${index}`);
+    const layer = await layerOf(Object.fromEntries(names.map((name) => [name, name])));
+    let helped = 0;
+    const linkHelper: LinkHelper = async (jobs) => {
+      helped += jobs.length;
+      return await Promise.resolve(linkIntact(jobs));
+    };
+    const make = async (): Promise<string> => {
+      await using cache = await TreeCache.open({ path, storage, maxBytes: 1e9, linkHelper });
+      return await cache.acquire(layer);
+    };
+    const tree = await make();
+    for (const name of names) if (Number(name.slice(-1)) > 5) appendFileSync(join(tree, name), ' damaged');
+    rmSync(join(path, 'trees'), { recursive: true });
+    helped = 0;
+    await make();
+    expect(helped).toBeGreaterThan(100);
+    expect(helped).toBeLessThan(names.length);
+    expect(names.filter((name) => readFileSync(join(tree, name), 'utf8') !== name)).toEqual([]);
   });
 
   it('finds a tree that another process made, and makes one anew that was damaged', async () => {

@@ -4,6 +4,7 @@ import type { CallOptions, ContentAddressableStorage, Digest, FileNode } from '@
 import { removeTree } from '../collection/remove-tree.ts';
 import { CachedFiles } from './cached-files.ts';
 import { finishFolders, layOutTree } from './lay-out-tree.ts';
+import type { LinkHelper } from './link-intact.ts';
 import { measureTree, sameMeasure, type TreeMeasure } from './measure-tree.ts';
 import { ownTree } from './own-tree.ts';
 import { ScratchArea } from './scratch-area.ts';
@@ -21,6 +22,8 @@ export interface TreeCacheOptions {
   readonly maxBytes: number;
   /** Whose files and folders they are; this process's user by default. */
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  /** Links files beside this process, where there are many. */
+  readonly linkHelper?: LinkHelper | undefined;
 }
 
 /** Trees that a process holds at once; far more than can be in use by running actions. */
@@ -47,7 +50,7 @@ export class TreeCache implements AsyncDisposable {
   private constructor(options: TreeCacheOptions, scratch: ScratchArea) {
     this.#options = options;
     this.#scratch = scratch;
-    this.#files = new CachedFiles(join(options.path, 'files'), options.storage);
+    this.#files = new CachedFiles(join(options.path, 'files'), options.storage, options.linkHelper);
     this.#leases = new TreeLeases(join(options.path, 'leases'));
   }
 
