@@ -10,6 +10,8 @@ function compileCacheDirectory(): string | undefined {
     accessSync(import.meta.dirname, constants.W_OK);
     return join(import.meta.dirname, '.compile-cache');
   } catch {
+    // A server writes below --data and nowhere else.
+    if (process.argv[2] === 'serve') return undefined;
     const { XDG_CACHE_HOME: xdg, HOME: home } = process.env;
     const base =
       xdg !== undefined && xdg.startsWith('/') ? xdg : home !== undefined && home.startsWith('/') ? join(home, '.cache') : undefined;

@@ -89,8 +89,10 @@ describeWith('a trace of system calls', [findOnPath('strace', 'strace')], (strac
     process.kill(Number(server), 'SIGTERM');
     await ended;
     const calls = parseTrace(await readFile(trace, 'utf8'));
-    const elsewhere = calls.filter(({ creates, target }) => creates && !target.startsWith(data)).map(({ target }) => target);
-    expect(elsewhere).toEqual([]);
+    // In a checkout Node keeps beside the bundle what it compiled of it; where that cannot be written, it is not kept.
+    const allowed = [data, dirname(program)];
+    const made = calls.filter(({ creates }) => creates).map(({ target }) => target);
+    expect(made.filter((path) => !allowed.some((folder) => path.startsWith(folder)))).toEqual([]);
     const verdict = judge(calls, data);
     expect(verdict.unsynced).toEqual([]);
     // Five blobs, a batch and a result; that they were seen shows that the trace sees what it should.
