@@ -5,7 +5,7 @@ import type { StoreFileSystem } from './store-file-system.ts';
 
 const pieceBytes = 1024 * 1024;
 
-const maxSpare = 8;
+const maxSpare = 4;
 
 // Memory of reads that lend their pieces, for the next one: fresh memory costs the kernel and the collector more than the copying.
 const spare: Buffer[] = [];

@@ -3,7 +3,7 @@ const smallest = 64 * 1024;
 const largest = 4 * 1024 * 1024;
 
 /** What is kept for the next message, bytes. */
-const maxKeptBytes = 16 * 1024 * 1024;
+const maxKeptBytes = 8 * 1024 * 1024;
 
 const kept = new Map<number, ArrayBuffer[]>();
 const ours = new WeakSet<ArrayBufferLike>();
