@@ -32,7 +32,7 @@ export interface Rig extends AsyncDisposable {
 
 async function rig(
   script: readonly ScriptedCall[],
-  options: ScriptedServerOptions & { readonly overallDeadlineMs?: number; readonly quietMs?: number } = {},
+  options: ScriptedServerOptions & { readonly overallDeadlineMs?: number; readonly quietMs?: number; readonly answerMs?: number } = {},
 ): Promise<Rig> {
   await using stack = new AsyncDisposableStack();
   const server = stack.use(await ScriptedExecutionServer.start({ ...options, script }));
@@ -60,7 +60,7 @@ async function rig(
   const connection = connect({
     storeAddress: server.address,
     executionRetries: 3,
-    patience: { answerMs: 150, quietMs: options.quietMs ?? 5_000 },
+    patience: { answerMs: options.answerMs ?? 5_000, quietMs: options.quietMs ?? 5_000 },
     clock: {
       now: () => systemClock.now(),
       sleep: async (milliseconds) => {

@@ -75,17 +75,16 @@ describe('what passes and is tried again', () => {
   });
 
   test('WaitExecution never answers: given up after a while and asked again', async () => {
-    const { server, execute: run } = await play([
-      execute({ send: runningOperation('a') }),
-      wait('hang'),
-      wait({ send: succeeded('a', good) }),
-    ]);
+    const { server, execute: run } = await play(
+      [execute({ send: runningOperation('a') }), wait('hang'), wait({ send: succeeded('a', good) })],
+      { answerMs: 150 },
+    );
     expectGood(await run());
     expect(server.executionCalls).toEqual(['Execute', 'WaitExecution', 'WaitExecution']);
   });
 
   test('Execute never answers: given up after a while and asked again', async () => {
-    const { server, execute: run } = await play([execute('hang'), ends]);
+    const { server, execute: run } = await play([execute('hang'), ends], { answerMs: 150 });
     expectGood(await run());
     expect(server.executionCalls).toEqual(['Execute', 'Execute']);
   });
