@@ -119,6 +119,8 @@ describe('a server that is killed and started again', () => {
       const name = await begin(connection, await upload(connection, script));
       begun.push({ name, lease: await nextLease(broker, before.workerId) });
     }
+    // What was lent is written down a few milliseconds later.
+    await sleep(100);
     const [{ lease: held }, { lease: dropped }] = begun as [(typeof begun)[0], (typeof begun)[0]];
     server.kill('SIGKILL');
     await farm.serveAgain('data', flags);

@@ -52,7 +52,7 @@ export const serverConfigSchema = z.strictObject({
     .prefault('512MiB')
     .describe('Memory for messages on their way, unfinished uploads and compressed forms together; beyond it, calls are refused.'),
   max_connections: count.prefault(1_000).describe('Connections at once.'),
-  max_calls: count.prefault(10_000).describe('Calls at once, over all connections.'),
+  max_calls: count.prefault(10_000).describe('Calls at once, over all connections; beside them, twice as many may wait for actions.'),
   max_calls_per_connection: count.prefault(1_000).describe('Calls at once of one connection; more wait at the client.'),
   max_uploads: count.prefault(10_000).describe('Uploads that are not finished, at once.'),
   max_upload_memory: byteSize.prefault('256MiB').describe('Memory for uploads that are not finished; at most half of max_memory.'),

@@ -67,6 +67,22 @@ describe('a client that asks for too much', () => {
   );
 });
 
+test('calls that wait for actions do not keep workers from the server; too many of them are refused', async () => {
+  await using server = await startTestServer({ role: 'all', worker_concurrency: 0, worker_wait: '20s', max_calls: 4 });
+  const actions = [];
+  for (let index = 0; index < 9; index += 1) actions.push(await storeAction(server, { arguments: [`w${index}`] }));
+  const [last = digestOf(Buffer.from('')), ...waiting] = actions;
+  const ends = waiting.map((action) => execute(server, action));
+  await sleep(300);
+  await expect(execute(server, last)).rejects.toThrow('setting max_calls');
+  const { workerId } = await server.client.unary(workersService.registerWorker, { workerName: 'w', concurrency: 10 });
+  for (const _ of waiting) {
+    const { lease } = await server.client.unary(workersService.acquireLease, { workerId });
+    await server.client.unary(workersService.completeLease, { workerId, leaseId: lease?.id ?? '', response: { result: { exitCode: 0 } } });
+  }
+  expect((await Promise.all(ends)).map(({ response }) => response.result?.exitCode)).toEqual(waiting.map(() => 0));
+});
+
 describe('while an action waits', () => {
   test('its inputs may be evicted: the client learns which, and can send them again', async () => {
     const gone = digestOf(Buffer.from('was here a moment ago'));

@@ -11,12 +11,19 @@ export class MalformedMessage {
   }
 }
 
+/** Calls that wait for an action to end: they cost nothing but memory, and must not keep workers from handing in what ends them. */
+const waitingPrefix = '/build.bazel.remote.execution.v2.Execution/';
+
+/** So many times `maxCalls` may wait. */
+const waitingFactor = 2;
+
 /** What every call goes through whatever its kind: who may, how many at once, is the message readable, who counts. */
 export class CallRunner {
   readonly limits: TransportLimits;
   readonly #observer: CallObserver;
   readonly #authorize: TransportOptions['authorize'];
   #open = 0;
+  #waiting = 0;
 
   constructor(options: Pick<TransportOptions, 'limits' | 'observer' | 'authorize'>) {
     this.limits = options.limits;
@@ -26,7 +33,7 @@ export class CallRunner {
 
   /** How many calls are being answered. */
   get open(): number {
-    return this.#open;
+    return this.#open + this.#waiting;
   }
 
   /**
@@ -36,9 +43,12 @@ export class CallRunner {
    */
   enter(path: string): (statusCode: number) => void {
     const ended = this.#observer.started(path);
-    this.#open += 1;
+    const waits = path.startsWith(waitingPrefix);
+    if (waits) this.#waiting += 1;
+    else this.#open += 1;
     return (statusCode) => {
-      this.#open -= 1;
+      if (waits) this.#waiting -= 1;
+      else this.#open -= 1;
       ended(statusCode);
     };
   }
@@ -48,8 +58,9 @@ export class CallRunner {
    * @throws SandwrightError RESOURCE_EXHAUSTED, UNAUTHORISED or ACTION_INVALID
    */
   check(path: string, call: CallContext, request: unknown): void {
-    if (this.#open > this.limits.maxCalls) {
-      throw new SandwrightError('RESOURCE_EXHAUSTED', `${this.limits.maxCalls} calls are being answered already (setting max_calls)`);
+    const { maxCalls } = this.limits;
+    if (path.startsWith(waitingPrefix) ? this.#waiting > maxCalls * waitingFactor : this.#open > maxCalls) {
+      throw new SandwrightError('RESOURCE_EXHAUSTED', `${maxCalls} calls are being answered already (setting max_calls)`);
     }
     this.#authorize?.(call, path);
     if (request instanceof MalformedMessage) this.refuseMalformed(path, request);
