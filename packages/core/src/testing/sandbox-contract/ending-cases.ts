@@ -24,7 +24,7 @@ async function runTooLong(subject: SandboxSubject, script: string): Promise<Sand
 
 /** What is in a folder once whatever still cleans up there has had the time for it. */
 async function settled(folder: string): Promise<readonly string[]> {
-  await sleep(500);
+  await sleep(200);
   return contentsBelow(folder);
 }
 
