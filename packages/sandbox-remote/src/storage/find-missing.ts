@@ -1,18 +1,29 @@
 import { type BlobOptions, type Digest, digestKey, functionOf, isEmptyBlob } from '@sandwright/core';
 import { contentAddressableStorageService } from '@sandwright/core/reapi';
+import type { GatheredQuestions } from './gathered-questions.ts';
 import { digestFunctionField, type RemoteStore, storeCall } from './remote-store.ts';
 import { isTooLarge } from './too-large.ts';
 
 // One digest is about 75 bytes on the wire, so this stays far below any server's message limit.
 const digestsPerCall = 8_000;
+const sha256Characters = 64;
 
-/** Those of `digests` that the server lacks, each once. Source: REAPI `FindMissingBlobs`. */
-export async function findMissing(store: RemoteStore, digests: Iterable<Digest>, options: BlobOptions): Promise<readonly Digest[]> {
+/**
+ * Those of `digests` that the server lacks, each once. Source: REAPI `FindMissingBlobs`.
+ * @param questions where they may go together with others of the same store
+ */
+export async function findMissing(
+  store: RemoteStore,
+  digests: Iterable<Digest>,
+  options: BlobOptions,
+  questions?: GatheredQuestions,
+): Promise<readonly Digest[]> {
   const wanted = new Map<string, Digest>();
   for (const digest of digests) {
     if (!isEmptyBlob(digest, functionOf(digest, options))) wanted.set(digestKey(digest), digest);
   }
   const all = [...wanted.values()];
+  if (questions !== undefined && all.length > 0 && goesWithOthers(store, all, options)) return await questions.missing(all, options);
   const groups: Digest[][] = [];
   for (let from = 0; from < all.length; from += digestsPerCall) groups.push(all.slice(from, from + digestsPerCall));
   const answers = await Promise.all(groups.map((group) => ask(store, group, options)));
@@ -24,6 +35,12 @@ export async function findMissing(store: RemoteStore, digests: Iterable<Digest>,
     if (digest !== undefined && wanted.delete(key)) missing.push(digest);
   }
   return missing;
+}
+
+/** Others ask in the name of the same action, and with the function that is not named. */
+function goesWithOthers(store: RemoteStore, digests: readonly Digest[], { request, digestFunction }: BlobOptions): boolean {
+  const isOfStore = request === undefined || request === store.request;
+  return isOfStore && digestFunction === undefined && digests.every(({ hash }) => hash.length === sha256Characters);
 }
 
 async function ask(store: RemoteStore, digests: readonly Digest[], options: BlobOptions): Promise<readonly Digest[]> {

@@ -19,16 +19,19 @@ import { batchWrite } from './batch-write.ts';
 import { byteStreamRead } from './byte-stream-read.ts';
 import { type BlobSource, byteStreamWrite, sourceOfBytes, sourceOfStream } from './byte-stream-write.ts';
 import { findMissing } from './find-missing.ts';
+import { GatheredQuestions } from './gathered-questions.ts';
 import { blobOverheadBytes, inBatches } from './in-batches.ts';
 import type { RemoteStore } from './remote-store.ts';
 
 /** The blobs of a server. What comes and what goes is verified; small blobs travel in batches, large ones in pieces. */
 export class GrpcContentAddressableStorage implements ContentAddressableStorage {
   readonly #store: RemoteStore;
+  readonly #questions: GatheredQuestions;
 
   /** @param store the server and how to treat it */
   constructor(store: RemoteStore) {
     this.#store = store;
+    this.#questions = new GatheredQuestions((digests, options) => findMissing(store, digests, options));
   }
 
   /** The same storage, telling the server who asks and why. */
@@ -37,7 +40,7 @@ export class GrpcContentAddressableStorage implements ContentAddressableStorage 
   }
 
   findMissing(digests: Iterable<Digest>, options: BlobOptions = {}): Promise<readonly Digest[]> {
-    return withReason(options, () => findMissing(this.#store, digests, options));
+    return withReason(options, () => findMissing(this.#store, digests, options, this.#questions));
   }
 
   read(digest: Digest, options: ReadOptions = {}): AsyncGenerator<Uint8Array, void, undefined> {
