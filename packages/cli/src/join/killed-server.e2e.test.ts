@@ -10,7 +10,7 @@ import { connect } from '@sandwright/sandbox-remote';
 import { waitUntil } from '../test-rig/wait-until.ts';
 
 const program = join(import.meta.dirname, '../../bundle/sandwright.js');
-const points = soakRounds(1000, 6);
+const points = soakRounds(1000, 4);
 /** Servers that live and die beside one another; their start is what takes the time. */
 const lanes = 3;
 

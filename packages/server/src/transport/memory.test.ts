@@ -71,7 +71,7 @@ describe('memory of calls', () => {
       const call = rawCall(session, service.batchUpdateBlobs.path);
       call.write(half);
       calls.push(call);
-      if (n % 10 === 9) await servedMeanwhile(server);
+      if (n % 30 === 29) await servedMeanwhile(server);
     }
     await sleep(300);
     // 180 MiB were sent. The client is in this process too, and keeps what was not sent.
