@@ -25,7 +25,6 @@ const { values } = parseArgs({
     sandbox: { type: 'string', default: 'bubblewrap,host' },
     case: { type: 'string', default: '' },
     scale: { type: 'string', default: '1' },
-    address: { type: 'string' },
   },
 });
 const scratch = mkdtempSync(join(tmpdir(), 'sandwright-bench-'));

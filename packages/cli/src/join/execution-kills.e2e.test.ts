@@ -54,9 +54,8 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
   using rig = new Rig();
   await using farm = new Farm(rig);
   await farm.serve('data', ['--worker-concurrency', '0', '--lease', '1s', '--worker-wait', '2m', '--max-attempts', '100']);
-  let killed = 0;
+  const seen = { killed: 0, actions: 0 };
   let started = 0;
-  let actions = 0;
   /** Actions ended by the workers of each name. */
   const doneBy = new Map<string, number>();
 
@@ -74,7 +73,7 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
       await sleep(Math.floor(random() * 50));
       worker.kill('SIGKILL');
       if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
-      killed += 1;
+      seen.killed += 1;
     }
     // The last of each place stays and ends what is left.
     await farm.work(name, ['--worker-concurrency', '2']);
@@ -83,13 +82,13 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
     const local = new MemoryContentAddressableStorage();
     const connection = connect({ storeAddress: `grpc://${farm.address}` });
     await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 300_000 });
-    for (let round = 0; killed < kills; round += 1) {
+    for (let round = 0; seen.killed < kills; round += 1) {
       const data = Buffer.from(`input ${first} ${number} ${round}\n`.repeat(1 + ((number * 37 + round) % 200)));
       const { result } = await sandbox.execute(await actionOf(local, data), { logger: silentLogger });
       const [out] = result.outputs;
       expect(result.exitCode).toBe(0);
       expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
-      actions += 1;
+      seen.actions += 1;
       const by = result.metadata.worker ?? '';
       doneBy.set(by, (doneBy.get(by) ?? 0) + 1);
     }
@@ -99,9 +98,11 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
     ...Array.from({ length: actionsInFlight }, (_, number) => client(number)),
   ]);
   await waitUntil(() => commandsOf(rig) === 0, 'what the killed workers ran to end');
-  process.stdout.write(`kill -9 of workers mid-action: ${killed} (from ${first}), ${actions} actions, all with the right output\n`);
-  expect(killed).toBe(kills);
-  expect(actions).toBeGreaterThan(kills);
+  process.stdout.write(
+    `kill -9 of workers mid-action: ${seen.killed} (from ${first}), ${seen.actions} actions, all with the right output\n`,
+  );
+  expect(seen.killed).toBe(kills);
+  expect(seen.actions).toBeGreaterThan(kills);
 });
 
 /** Whether an action runs below that process. Reads no more of /proc than it must, for it is asked all the time. */

@@ -1,11 +1,14 @@
 import { expect, test } from '@jest/globals';
 import {
+  type Clock,
   createAction,
   digestOf,
   InputRootBuilder,
   MemoryContentAddressableStorage,
   readBlob,
+  SandwrightError,
   silentLogger,
+  systemClock,
   writeBlobs,
 } from '@sandwright/core';
 import { randomNumbers, soakFirst, soakRounds } from '@sandwright/core/testing';
@@ -13,9 +16,16 @@ import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { startFaultyProxy } from '@sandwright/server/testing';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
+import { startTestFarm } from './test-farm.ts';
 
 const actions = soakRounds(1000, 10);
 const actionsInFlight = 6;
+
+/** Waits between tries are cut short; how long they are is tested elsewhere. */
+const impatient: Clock = {
+  now: () => systemClock.now(),
+  sleep: (milliseconds, options) => systemClock.sleep(Math.min(milliseconds, 10), options),
+};
 
 test(`${actions} actions while the network between server and workers cuts, drops, delays, duplicates: all end, all right`, async () => {
   const first = soakFirst();
@@ -38,30 +48,7 @@ test(`${actions} actions while the network between server and workers cuts, drop
   const client = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const data = Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 101) % 4_000)));
-      const builder = new InputRootBuilder();
-      builder.addFile('in', digestOf(data), false);
-      const { root, directories } = builder.build();
-      const { action, blobs } = createAction({
-        command: {
-          arguments: ['sh', '-c', 'cat in in > out'],
-          environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
-          outputPaths: ['out'],
-          outputFiles: [],
-          outputDirectories: [],
-          workingDirectory: '',
-          platform: [],
-          outputNodeProperties: [],
-          outputDirectoryFormat: 'TREE_ONLY',
-        },
-        inputRoot: root,
-        platform: [],
-      });
-      await writeBlobs(local, [...blobs, ...directories.values(), { data, digest: digestOf(data) }]);
-      const { result } = await sandbox.execute(action, { logger: silentLogger });
-      const [out] = result.outputs;
-      expect(result.exitCode).toBe(0);
-      expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
+      await copyTwice(sandbox, local, Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 101) % 4_000))));
     }
   };
   await Promise.all(Array.from({ length: actionsInFlight }, client));
@@ -70,3 +57,58 @@ test(`${actions} actions while the network between server and workers cuts, drop
   );
   expect(Object.values(proxy.counts).reduce((sum, count) => sum + count)).toBeGreaterThan(0);
 });
+
+test(`${actions} actions while the network between client and server cuts, drops, delays, duplicates: right outputs or a coded error`, async () => {
+  const first = soakFirst();
+  await using farm = await startTestFarm();
+  await using proxy = await startFaultyProxy({
+    port: farm.server.address.port,
+    random: randomNumbers(20_261_122 + first),
+    faults: ['cut', 'drop', 'delay', 'duplicate'],
+    bytesBetweenFaults: 60_000,
+  });
+  const local = new MemoryContentAddressableStorage();
+  let succeeded = 0;
+  for (let left = actions; left > 0; left -= 1) {
+    const connection = connect({ storeAddress: `grpc://${proxy.address}`, clock: impatient });
+    await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 30_000 });
+    try {
+      await copyTwice(sandbox, local, Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 307) % 4_000))));
+      succeeded += 1;
+    } catch (caught) {
+      if (!SandwrightError.is(caught)) throw caught;
+      expect(caught.code).toMatch(/^(REMOTE_UNAVAILABLE|RESOURCE_EXHAUSTED|TIMED_OUT)$/u);
+    }
+  }
+  process.stdout.write(
+    `${actions} actions (from ${first}) over faults ${JSON.stringify(proxy.counts)} to the client: ${succeeded} succeeded\n`,
+  );
+  expect(succeeded).toBeGreaterThan(actions / 2);
+});
+
+/** An action that reads its input twice: its output is right or the test fails. */
+async function copyTwice(sandbox: RemoteSandbox, local: MemoryContentAddressableStorage, data: Buffer): Promise<void> {
+  const builder = new InputRootBuilder();
+  builder.addFile('in', digestOf(data), false);
+  const { root, directories } = builder.build();
+  const { action, blobs } = createAction({
+    command: {
+      arguments: ['sh', '-c', 'cat in in > out'],
+      environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
+      outputPaths: ['out'],
+      outputFiles: [],
+      outputDirectories: [],
+      workingDirectory: '',
+      platform: [],
+      outputNodeProperties: [],
+      outputDirectoryFormat: 'TREE_ONLY',
+    },
+    inputRoot: root,
+    platform: [],
+  });
+  await writeBlobs(local, [...blobs, ...directories.values(), { data, digest: digestOf(data) }]);
+  const { result } = await sandbox.execute(action, { logger: silentLogger });
+  const [out] = result.outputs;
+  expect(result.exitCode).toBe(0);
+  expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
+}

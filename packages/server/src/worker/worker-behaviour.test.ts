@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import {
+  type Clock,
   type ContentAddressableStorage,
   digestOf,
   type Logger,
@@ -114,7 +115,7 @@ describe('what a worker does besides running', () => {
     await using server = await startScheduler({ lease: '2s' });
     await using busy = await startWorker(server, { name: 'busy', run: (_, { signal }) => forever(signal) });
     using client = server.connect();
-    void execute({ ...server, client } as TestServer, (await actionOn(server, 'long')).action).catch(() => {});
+    void execute({ ...server, client }, (await actionOn(server, 'long')).action).catch(() => {});
     await until(() => busy.sandbox.running === 1);
     const next = execute(server, (await actionOn(server, 'next')).action);
     await until(() => busy.worker.running === 2);
@@ -205,7 +206,7 @@ describe('faults', () => {
 
   test.each([-86_400_000, 86_400_000])('a clock that is wrong by %d ms loses no lease', async (skewMs) => {
     await using server = await startScheduler({ lease: '600ms' });
-    const clock = { now: () => Date.now() + skewMs, sleep: systemClock.sleep };
+    const clock: Clock = { now: () => Date.now() + skewMs, sleep: (milliseconds, options) => systemClock.sleep(milliseconds, options) };
     await using skewed = await startWorker(server, { worker: { clock }, run: () => sleep(1_500, {}) });
     const { response } = await execute(server, (await actionOn(server, 'skewed')).action);
     expect(response).toMatchObject({ status: { code: 0 }, message: '', result: { exitCode: 0 } });
@@ -271,7 +272,7 @@ describe('faults', () => {
       worker: { lostServerGraceMs: 300 },
     });
     using client = server.connect();
-    void execute({ ...server, client } as TestServer, (await actionOn(server, 'endless')).action).catch(() => {});
+    void execute({ ...server, client }, (await actionOn(server, 'endless')).action).catch(() => {});
     await until(() => worker.sandbox.running === 1);
     proxy.partition(true);
     await until(() => worker.sandbox.running === 0);
