@@ -149,24 +149,26 @@ class Pipe {
   #ended = false;
   #failure: SandwrightError | undefined;
   #wakeReader: (() => void) | undefined;
-  #wakeWriter: (() => void) | undefined;
+  #writers: (() => void)[] = [];
   #settled = false;
 
   constructor(consume: (pieces: AsyncIterable<Uint8Array>) => Promise<void>) {
     this.#done = consume(this.#read()).finally(() => {
       this.#settled = true;
-      this.#wakeWriter?.();
+      this.#wakeWriters();
     });
     // Whoever pushes or ends sees the failure; between two connections nobody may be there to see it.
     this.#done.catch(() => {});
   }
 
   async push(piece: Uint8Array): Promise<void> {
+    // Another call may have pushed a piece before it was cut off.
+    while (this.#piece !== undefined && !this.#settled) await this.#untilTaken();
     if (!this.#settled) {
       this.#piece = piece;
       this.#wakeReader?.();
-      while (this.#piece !== undefined && !this.#settled) await this.#untilTaken();
-      if (this.#piece === undefined) return;
+      while (this.#piece === piece && !this.#settled) await this.#untilTaken();
+      if (this.#piece !== piece) return;
     }
     await this.#done;
     throw invalid('more bytes came after the end of the blob');
@@ -184,9 +186,13 @@ class Pipe {
     this.#wakeReader?.();
   }
 
+  #wakeWriters(): void {
+    for (const wake of this.#writers.splice(0)) wake();
+  }
+
   async #untilTaken(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#wakeWriter = resolve;
+    this.#writers.push(resolve);
     await promise;
   }
 
@@ -197,7 +203,7 @@ class Pipe {
       if (piece !== undefined) {
         yield piece;
         this.#piece = undefined;
-        this.#wakeWriter?.();
+        this.#wakeWriters();
         continue;
       }
       if (this.#ended) return;

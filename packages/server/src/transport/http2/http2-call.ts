@@ -77,6 +77,7 @@ export class Http2Call implements CallContext, MemoryHolder {
   #uncredited = 0;
   #countedBytes = 0;
   #isCounted = false;
+  #isOver = false;
   #deadline: NodeJS.Timeout | undefined;
 
   constructor(
@@ -138,7 +139,7 @@ export class Http2Call implements CallContext, MemoryHolder {
   /** Has the memory that it holds counted. Most calls are over before they hold any, so they are not counted at all. */
   count(): void {
     const bytes = this.heldBytes;
-    if (bytes === this.#countedBytes || this.cancelled) return;
+    if (bytes === this.#countedBytes || this.#isOver) return;
     const { guard } = this.connection;
     if (!this.#isCounted) guard.enter(this);
     this.#isCounted = true;
@@ -149,8 +150,8 @@ export class Http2Call implements CallContext, MemoryHolder {
 
   /** The call is over. */
   leave(): void {
+    this.#isOver = true;
     if (this.#isCounted) this.connection.guard.leave(this);
-    this.#isCounted = false;
   }
 
   measure(): number {
