@@ -1,6 +1,7 @@
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import {
   createAction,
@@ -18,7 +19,8 @@ const atOnce = 2;
 const runs = Number(process.env.SANDWRIGHT_SOAK_RUNS ?? (soak ? 10_000 : 120));
 
 /** What could grow: descriptors and memory of both processes, children and mounts of the spawner, what lies on disk. */
-function measure(spawner: number, cacheDirectory: string) {
+async function measure(spawner: number, cacheDirectory: string) {
+  await sleep(1000); // what is still being cleaned up comes to its end
   const status = readFileSync(`/proc/${spawner}/status`, 'latin1');
   const entries = [...readdirSync(join(cacheDirectory, 'sandboxes'), { recursive: true, withFileTypes: true })];
   const sizeOf = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.blocks ?? 0;
@@ -98,9 +100,9 @@ it(`does not grow over ${runs} actions, however they end`, async () => {
     const [spawner = 0] = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name) && isSpawner(name, cacheDirectory))
       .map(Number);
-    const before = measure(spawner, cacheDirectory);
+    const before = await measure(spawner, cacheDirectory);
     await some(warmUp, runs);
-    const after = measure(spawner, cacheDirectory);
+    const after = await measure(spawner, cacheDirectory);
     if (soak) process.stdout.write(`${runs} actions: ${JSON.stringify({ before, after })}\n`);
     // One or two more while something is cleaned up just then.
     for (const what of ['ownDescriptors', 'descriptors', 'children'] as const) expect(after[what] - before[what]).toBeLessThanOrEqual(2);
