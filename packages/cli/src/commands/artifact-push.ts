@@ -21,7 +21,7 @@ Fails if a server did not take one.`,
         return { actionCache: new PushingActionCache({ inner, artifacts, targets: new Set(targets.map(({ label }) => label)) }) };
       },
       built: async (composition) => {
-        const pushes = await (await requireArtifacts(composition)).settled();
+        const pushes = await (await requireArtifacts(composition)).pushes();
         if (pushes.length === 0) {
           throw new SandwrightError('CONFIG_INVALID', 'no artifact server takes pushes', { hint: 'set "push: true" for one of them' });
         }

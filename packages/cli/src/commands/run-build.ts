@@ -72,6 +72,8 @@ export async function runBuild(
     signal,
     ...how.request?.(targets),
   });
+  // Pushes go on beside the build; however large they are, what was made is to be there at its end.
+  await (await composition.artifacts())?.settled({ signal });
   await how.built?.(composition);
   return { ...opened, summary, targets };
 }

@@ -1,4 +1,4 @@
-import type { ActionCache, ActionResult, BlobOptions, Digest } from '@sandwright/core';
+import type { ActionCache, ActionResult, BlobOptions, CallOptions, Digest } from '@sandwright/core';
 import type { ArtifactCache, ArtifactCacheOptions, PushCount } from '@sandwright/sandbox-remote';
 
 /** The artifact servers of a project, loaded when they are first asked: who finds all results here does not pay for gRPC. */
@@ -23,11 +23,14 @@ export class LazyArtifactCache implements ActionCache, AsyncDisposable {
     await (await this.#cache()).put(actionDigest, result, options);
   }
 
-  /** Waits for all pushes that have begun, and says what became of them. */
-  async settled(): Promise<readonly PushCount[]> {
-    const cache = await this.#cache();
-    await cache.settled();
-    return cache.pushes;
+  /** Waits for all pushes that have begun, if any have. */
+  async settled(options: CallOptions): Promise<void> {
+    await (await this.#opened)?.settled(options);
+  }
+
+  /** What was pushed to whom. */
+  async pushes(): Promise<readonly PushCount[]> {
+    return (await this.#cache()).pushes;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

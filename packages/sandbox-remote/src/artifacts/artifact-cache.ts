@@ -3,6 +3,7 @@ import {
   type ActionResult,
   type ArtifactServer,
   type BlobOptions,
+  type CallOptions,
   type Clock,
   type ContentAddressableStorage,
   type Digest,
@@ -33,8 +34,8 @@ export interface PushCount {
 
 /** Pushes that may be under way; more wait. */
 const maxPushes = 16;
-/** How long the end of a build waits for them, milliseconds. */
-const lastPushesMs = 30_000;
+/** How long disposal waits for them, milliseconds; who wants them all waits for `settled` before. */
+const lastPushesMs = 2_000;
 
 interface Server {
   readonly connection: ArtifactServerConnection;
@@ -109,9 +110,13 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
     }
   }
 
-  /** Waits for all pushes that have begun; they have failed or are done then. */
-  async settled(): Promise<void> {
+  /** Waits for all pushes that have begun; they have failed or are done then. A signal ends them. */
+  async settled({ signal }: CallOptions = {}): Promise<void> {
+    const end = (): void => this.#ended.abort(signal?.reason);
+    if (signal?.aborted === true) end();
+    signal?.addEventListener('abort', end, { once: true });
     await Promise.all(this.#pending);
+    signal?.removeEventListener('abort', end);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -127,7 +132,8 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
       server.pushed += 1;
     } catch (caught) {
       server.failed += 1;
-      this.#leaveAlone(server, SandwrightError.from(caught));
+      // Who interrupts a build knows that it did not come to its end.
+      if (!this.#ended.signal.aborted) this.#leaveAlone(server, SandwrightError.from(caught));
     }
   }
 
