@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import {
+  type Blob,
   type Clock,
   type ContentAddressableStorage,
   digestOf,
@@ -229,6 +230,30 @@ describe('faults', () => {
     const { response } = await execute(server, (await actionOn(server, 'second')).action);
     expect(response).toMatchObject({ status: { code: 8, message: expect.stringContaining('the disk is full') } });
     expect(broken.sandbox.executed).toHaveLength(3);
+  });
+
+  test('a cache in which all is in use stops nothing: inputs pass through', async () => {
+    await using server = await startScheduler();
+    const noRoom = new SandwrightError('RESOURCE_EXHAUSTED', 'the store is full');
+    const local = Object.assign(new MemoryContentAddressableStorage(), {
+      write: () => Promise.reject(noRoom),
+      writeBatch: async (blobs: readonly Blob[]) => blobs.map(({ digest }) => ({ digest, error: noRoom })),
+    });
+    const { action, input } = await actionOn(server, 'through');
+    const seen: string[] = [];
+    await using worker = await startWorker(server, {
+      local,
+      run: async () => {
+        const storage = new WorkerStorage(local, server.store.storage);
+        const [read] = await storage.readBatch([input]);
+        if (read !== undefined && 'data' in read) seen.push(Buffer.from(read.data).toString());
+        for await (const piece of storage.read(input)) seen.push(Buffer.from(piece).toString());
+        return {};
+      },
+    });
+    expect((await execute(server, action)).response.result?.exitCode).toBe(0);
+    expect(seen).toEqual(['input through', 'input through']);
+    expect(worker.sandbox.executed).toHaveLength(1);
   });
 
   test('actions go on while the server is away for less than a lease, and nobody notices', async () => {

@@ -6,7 +6,10 @@ import {
   type ContentAddressableStorage,
   type Digest,
   digestKey,
+  digestOf,
   type ReadOptions,
+  SandwrightError,
+  sameDigest,
 } from '@sandwright/core';
 import { BlobFetcher } from './blob-fetcher.ts';
 import { InputPrefetch } from './input-prefetch.ts';
@@ -48,7 +51,14 @@ export class WorkerStorage implements ContentAddressableStorage {
   }
 
   async *read(digest: Digest, options: ReadOptions = {}): AsyncIterable<Uint8Array> {
-    await this.#inputs.fetch([digest], options);
+    try {
+      await this.#inputs.fetch([digest], options);
+    } catch (caught) {
+      if (!hasNoRoom(caught)) throw caught;
+      // All that the cache holds is in use: this one passes through.
+      yield* this.#remote.read(digest, options);
+      return;
+    }
     yield* this.#local.read(digest, options);
   }
 
@@ -79,8 +89,8 @@ export class WorkerStorage implements ContentAddressableStorage {
       if ('data' in result) blobs.push(result);
     }
     // Checked against their digests by the local storage; what does not fit must not be used.
-    for (const { digest, error } of await this.#local.writeBatch(blobs, options)) {
-      if (error === undefined) continue;
+    for (const [at, { digest, error }] of (await this.#local.writeBatch(blobs, options)).entries()) {
+      if (error === undefined || (hasNoRoom(error) && isRight(blobs[at], options))) continue;
       for (const at of places.get(digestKey(digest)) ?? []) results[at] = { digest, error };
     }
     return results;
@@ -94,4 +104,13 @@ export class WorkerStorage implements ContentAddressableStorage {
   publish(digests: readonly Digest[], options: BlobOptions = {}): Promise<void> {
     return this.#outputs.fetch(digests, options);
   }
+}
+
+/** The cache takes no more; that is no reason not to run. */
+function hasNoRoom(caught: unknown): boolean {
+  return SandwrightError.is(caught) && caught.code === 'RESOURCE_EXHAUSTED';
+}
+
+function isRight(blob: Blob | undefined, { digestFunction = 'SHA256' }: BlobOptions = {}): boolean {
+  return blob !== undefined && digestFunction === 'SHA256' && sameDigest(digestOf(blob.data), blob.digest);
 }
