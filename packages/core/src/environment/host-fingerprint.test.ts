@@ -203,6 +203,25 @@ describe('what a tool is known by', () => {
     expect(rebuilt).not.toBe(one);
   });
 
+  it('is samples of what a package brought, where it is large', async () => {
+    using folder = new ProjectFixture({});
+    const file = join(folder.root, 'modules');
+    const content = Buffer.alloc(8 << 20);
+    const identityAt = async (seconds: number) => {
+      writeFileSync(file, content);
+      utimesSync(file, seconds, seconds);
+      return await toolIdentity(file, statSync(file));
+    };
+    const first = await identityAt(1000);
+    expect(await identityAt(1000)).toBe(first);
+    expect(await identityAt(2000)).not.toBe(first);
+    for (const place of [0, content.length - 1]) {
+      content[place] = 1;
+      expect(await identityAt(1000)).not.toBe(first);
+      content[place] = 0;
+    }
+  });
+
   it('is its size and time where it cannot be read', async () => {
     const about = async (size: number) => await toolIdentity('/nowhere/su', { size, mtimeMs: 5 });
     expect(await about(1)).toBe(await about(1));

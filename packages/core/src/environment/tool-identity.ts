@@ -4,6 +4,10 @@ import fs, { closeSync, openSync, readFileSync, readSync, type Stats } from 'nod
 
 const headBytes = 4096;
 const chunkBytes = 1 << 20;
+/** Packaged files of this size on are known by samples: class archives of virtual machines, tools of clouds. */
+const sampledFromBytes = 2 << 20;
+const samples = 64;
+const sampleBytes = 8 << 10;
 
 /** Where things stand in the header of a 64-bit little-endian ELF file, and the notes that say what a linker made. Source: elf(5). */
 const elf = {
@@ -75,18 +79,36 @@ async function digestOfContent(file: string, size: number): Promise<string> {
   }
 }
 
+/** Both ends, and pieces at equal distances between them. */
+function samplesOf(file: string, size: number): Buffer {
+  const fd = openSync(file, 'r');
+  try {
+    const read = Buffer.alloc(samples * sampleBytes);
+    for (let index = 0; index < samples; index += 1) {
+      const place = Math.floor(((size - sampleBytes) * index) / (samples - 1));
+      readSync(fd, read, index * sampleBytes, sampleBytes, place);
+    }
+    return read;
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /**
- * What a tool is known by: the digest of its content. A program that was unpacked from a package (its time is in whole seconds) and carries
- * the build id of its linker is known by that and its size, for reading every program of a machine takes seconds.
+ * What a tool is known by: the digest of its content. Reading every program of a machine takes seconds, so of what was unpacked from a package
+ * (its time is in whole seconds) less is enough: the build id of its linker and its size, where it carries one; else, if it is large, its size,
+ * its time and samples of its content.
  * @param file absolute, no link
  * @param stats of this file
  * @returns 64 hexadecimal digits
  */
 export async function toolIdentity(file: string, stats: Pick<Stats, 'size' | 'mtimeMs'>): Promise<string> {
   try {
-    const head = stats.mtimeMs % 1000 === 0 ? headOf(file) : Buffer.alloc(0);
-    if (!hasBuildId(head)) return await digestOfContent(file, stats.size);
-    return digestOf(Buffer.concat([Buffer.from(`built ${stats.size}\n`), head]));
+    if (stats.mtimeMs % 1000 !== 0) return await digestOfContent(file, stats.size);
+    const head = headOf(file);
+    if (hasBuildId(head)) return digestOf(Buffer.concat([Buffer.from(`built ${stats.size}\n`), head]));
+    if (stats.size < sampledFromBytes) return await digestOfContent(file, stats.size);
+    return digestOf(Buffer.concat([Buffer.from(`packed ${stats.size} ${stats.mtimeMs}\n`), samplesOf(file, stats.size)]));
   } catch {
     // Programs that may be run, not read, are few: those that give their user another's rights.
     return digestOf(`unreadable ${stats.size} ${stats.mtimeMs}`);
