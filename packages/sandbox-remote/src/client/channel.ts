@@ -1,11 +1,12 @@
-import { ChannelCredentials, Client, type CallOptions as GrpcCallOptions, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { Channel, ChannelCredentials, Metadata } from '@grpc/grpc-js';
 import type { CallOptions, RequestMetadata, SandwrightError } from '@sandwright/core';
 import type { BearerToken } from './bearer-token.ts';
 import { type TlsFiles, tlsCredentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import { grpcCode } from './grpc-code.ts';
-import { fromServiceError, type RemoteErrorContext, remoteError } from './remote-error.ts';
+import { fromStatusObject, type RemoteErrorContext, remoteError } from './remote-error.ts';
 import { requestMetadataHeader } from './request-metadata.ts';
+import { RpcCall } from './rpc-call.ts';
 import { streamWithReason, withReason } from './signal-reason.ts';
 import { Stall } from './stall.ts';
 
@@ -25,6 +26,8 @@ export interface RpcMethod<Request, Response> {
   readonly path: string;
   readonly requestSerialize: (message: Request) => Buffer;
   readonly responseDeserialize: (bytes: Buffer) => Response;
+  /** Takes a request of a stream back when it is out, so that its memory can be used again. */
+  readonly requestSent?: (bytes: Buffer) => void;
 }
 
 /** What a call on a channel takes. */
@@ -43,7 +46,7 @@ const messageBytes = 64 << 20;
 /** One connection to a server, calls with deadlines and signals, and errors in our own terms. */
 export class RemoteChannel implements Disposable {
   readonly endpoint: Endpoint;
-  readonly #client: Client;
+  readonly #channel: Channel;
   readonly #options: ChannelOptions;
 
   /** Connects when the first call is made. Throws CONFIG_INVALID where a certificate cannot be read. */
@@ -51,7 +54,7 @@ export class RemoteChannel implements Disposable {
     this.endpoint = options.endpoint;
     this.#options = options;
     const credentials = options.endpoint.secure ? tlsCredentials(options.tls ?? {}) : ChannelCredentials.createInsecure();
-    this.#client = new Client(options.endpoint.target, credentials, {
+    this.#channel = new Channel(options.endpoint.target, credentials, {
       'grpc.max_receive_message_length': messageBytes,
       'grpc.max_send_message_length': messageBytes,
       'grpc-node.flow_control_window': windowBytes,
@@ -61,6 +64,8 @@ export class RemoteChannel implements Disposable {
       'grpc.max_reconnect_backoff_ms': 5_000,
       // Retries are ours to decide; two layers of them would multiply.
       'grpc.enable_retries': 0,
+      // So nothing is kept to be sent again, and a message counts as sent when it is.
+      'grpc.per_rpc_retry_buffer_size': 0,
       'grpc.enable_channelz': 0,
       // Several channels of one process must not share a connection that one of them closes.
       'grpc.use_local_subchannel_pool': 1,
@@ -73,18 +78,10 @@ export class RemoteChannel implements Disposable {
    */
   unary<Request, Response>(method: RpcMethod<Request, Response>, request: Request, options: RpcOptions = {}): Promise<Response> {
     return withReason(options, async () => {
-      const { promise, resolve, reject } = Promise.withResolvers<Response>();
-      const call = this.#client.makeUnaryRequest(
-        method.path,
-        method.requestSerialize,
-        method.responseDeserialize,
-        request,
-        this.#metadata(options),
-        deadline(options),
-        (error: ServiceError | null, response?: Response) => this.#settle(method.path, error, response, resolve, reject),
-      );
+      const call = this.#start(method.path, options, deadlineOf(options));
       using _abort = onAbort(options, () => call.cancel());
-      return await promise;
+      call.sendOnly(method.requestSerialize(request));
+      return await this.#answer(method, call);
     });
   }
 
@@ -114,7 +111,7 @@ export class RemoteChannel implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#client.close();
+    this.#channel.close();
   }
 
   async *#serverStream<Request, Response>(
@@ -122,26 +119,19 @@ export class RemoteChannel implements Disposable {
     request: Request,
     options: RpcOptions,
   ): AsyncGenerator<Response, void, undefined> {
-    const call = this.#client.makeServerStreamRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      request,
-      this.#metadata(options),
-      {},
-    );
+    const call = this.#start(method.path, options);
     using stall = new Stall(options.timeoutMs, () => call.cancel());
     using _abort = onAbort(options, () => call.cancel());
-    stall.moved(options.firstTimeoutMs);
     try {
-      for await (const message of call) {
+      call.sendOnly(method.requestSerialize(request));
+      stall.moved(options.firstTimeoutMs);
+      for (let bytes = await call.next(); bytes !== undefined; bytes = await call.next()) {
         stall.pause();
-        yield message as Response;
+        yield this.#decoded(method, bytes);
         stall.moved();
       }
-    } catch (error) {
-      if (stall.stalled) throw this.#stalled(method.path, error);
-      throw isServiceError(error) ? fromServiceError(error, this.#context(method.path)) : error;
+      if (stall.stalled) throw this.#stalled(method.path);
+      this.#requireOk(method.path, call);
     } finally {
       call.cancel();
     }
@@ -152,57 +142,59 @@ export class RemoteChannel implements Disposable {
     requests: AsyncIterable<Request>,
     options: RpcOptions,
   ): Promise<Response> {
-    const { promise, resolve, reject } = Promise.withResolvers<Response>();
-    let answered = false;
-    let drained: PromiseWithResolvers<void> | undefined;
-    const call = this.#client.makeClientStreamRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      this.#metadata(options),
-      {},
-      (error: ServiceError | null, response?: Response) => {
-        answered = true;
-        drained?.resolve();
-        this.#settle(method.path, error, response, resolve, reject);
-      },
-    );
+    const call = this.#start(method.path, options);
     using stall = new Stall(options.timeoutMs, () => call.cancel());
     using _abort = onAbort(options, () => call.cancel());
-    call.on('error', () => drained?.resolve());
-    call.on('drain', () => drained?.resolve());
+    // The answer may come before all was sent; then nothing more is.
+    const answer = this.#answer(method, call);
     // It may fail while the source is still being read; the failure is seen when it is awaited.
-    promise.catch(() => {});
+    answer.catch(() => {});
+    let sent: Promise<void> | undefined;
     try {
       for await (const request of requests) {
-        if (answered) break;
+        const bytes = method.requestSerialize(request);
         stall.moved();
-        drained = Promise.withResolvers<void>();
-        if (!call.write(request) && !answered) await drained.promise;
+        await sent;
+        if (call.isAnswered) break;
+        sent = call.send(bytes, method.requestSent);
         // What the source takes to give more bytes is not the server's fault.
         stall.pause();
       }
-      if (!answered) {
-        stall.moved();
-        call.end();
-      }
-      return await promise;
+      stall.moved();
+      await sent;
+      if (!call.isAnswered) call.endSending();
+      return await answer;
     } catch (error) {
+      throw stall.stalled ? this.#stalled(method.path) : error;
+    } finally {
       call.cancel();
-      throw stall.stalled ? this.#stalled(method.path, error) : error;
     }
   }
 
-  #settle<Response>(
-    path: string,
-    error: ServiceError | null,
-    response: Response | undefined,
-    resolve: (response: Response) => void,
-    reject: (error: unknown) => void,
-  ): void {
-    if (error !== null) reject(fromServiceError(error, this.#context(path)));
-    else if (response === undefined) reject(remoteError(grpcCode.INTERNAL, 'status OK without an answer', this.#context(path)));
-    else resolve(response);
+  #start(path: string, options: RpcOptions, deadline = Number.POSITIVE_INFINITY): RpcCall {
+    return new RpcCall(this.#channel.createCall(path, deadline, null, null, null), this.#metadata(options));
+  }
+
+  /** The one message that a call brings. */
+  async #answer<Response>(method: RpcMethod<never, Response>, call: RpcCall): Promise<Response> {
+    const bytes = await call.next();
+    if (bytes !== undefined) await call.next();
+    this.#requireOk(method.path, call);
+    if (bytes === undefined) throw remoteError(grpcCode.INTERNAL, 'status OK without an answer', this.#context(method.path));
+    return this.#decoded(method, bytes);
+  }
+
+  #requireOk(path: string, { status }: RpcCall): void {
+    if (status === undefined) throw remoteError(grpcCode.INTERNAL, 'more than one answer', this.#context(path));
+    if (status.code !== 0) throw fromStatusObject(status, this.#context(path));
+  }
+
+  #decoded<Response>({ path, responseDeserialize }: RpcMethod<never, Response>, bytes: Buffer): Response {
+    try {
+      return responseDeserialize(bytes);
+    } catch (cause) {
+      throw remoteError(grpcCode.INTERNAL, 'the answer is not what it should be', { ...this.#context(path), cause });
+    }
   }
 
   #metadata(options: RpcOptions): Metadata {
@@ -214,8 +206,8 @@ export class RemoteChannel implements Disposable {
     return metadata;
   }
 
-  #stalled(path: string, cause: unknown): SandwrightError {
-    return remoteError(grpcCode.DEADLINE_EXCEEDED, 'nothing moved for too long', { ...this.#context(path), cause });
+  #stalled(path: string): SandwrightError {
+    return remoteError(grpcCode.DEADLINE_EXCEEDED, 'nothing moved for too long', this.#context(path));
   }
 
   #context(path: string): RemoteErrorContext {
@@ -232,10 +224,6 @@ function onAbort({ signal }: CallOptions, action: () => void): Disposable {
   return { [Symbol.dispose]: () => signal?.removeEventListener('abort', action) };
 }
 
-function deadline(options: RpcOptions): GrpcCallOptions {
-  return options.timeoutMs === undefined ? {} : { deadline: Date.now() + options.timeoutMs };
-}
-
-function isServiceError(error: unknown): error is ServiceError {
-  return error instanceof Error && typeof (error as Partial<ServiceError>).code === 'number' && 'metadata' in error;
+function deadlineOf({ timeoutMs }: RpcOptions): number {
+  return timeoutMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + timeoutMs;
 }

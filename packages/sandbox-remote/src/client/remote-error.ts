@@ -1,4 +1,4 @@
-import type { ServiceError } from '@grpc/grpc-js';
+import type { StatusObject } from '@grpc/grpc-js';
 import { type ErrorCode, SandwrightError } from '@sandwright/core';
 import { decodeStatus, type StatusValue } from '@sandwright/core/reapi';
 import { adviceFor } from './connection-advice.ts';
@@ -71,11 +71,11 @@ export function remoteError(code: number, message: string, context: RemoteErrorC
   });
 }
 
-/** The error for what a grpc-js call rejected with. */
-export function fromServiceError(error: ServiceError, context: RemoteErrorContext): SandwrightError {
-  const raw: unknown = error.metadata?.get('grpc-status-details-bin')[0];
+/** The error for the status that a grpc-js call ended with. */
+export function fromStatusObject(status: StatusObject, context: RemoteErrorContext): SandwrightError {
+  const raw: unknown = status.metadata.get('grpc-status-details-bin')[0];
   const whole = raw instanceof Uint8Array ? decodeStatus(raw) : undefined;
-  return remoteError(error.code, error.details || error.message, { ...context, cause: error, status: whole });
+  return remoteError(status.code, status.details, { ...context, status: whole });
 }
 
 /** The number in google.rpc.Code of an error that a call ended with; undefined for any other error. */

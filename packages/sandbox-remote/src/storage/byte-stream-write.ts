@@ -6,9 +6,13 @@ import { grpcCodeOf } from '../client/remote-error.ts';
 import { isTransient, retryDelayMs } from '../client/retry.ts';
 import { compressStream } from '../compression/zstd.ts';
 import { type RemoteStore, rpcOptions } from './remote-store.ts';
+import { lentWrite } from './write-requests.ts';
 
-/** Gives the bytes of a blob from an offset on; called again after a cut. */
-export type BlobSource = (offset: number) => AsyncIterable<Uint8Array>;
+/**
+ * Gives the bytes of a blob from an offset on; called again after a cut.
+ * @param lent whether a piece is looked at no longer than until the next one is asked for
+ */
+export type BlobSource = (offset: number, lent: boolean) => AsyncIterable<Uint8Array>;
 
 /** Below this, a stream is not worth compressing. */
 const leastCompressedBytes = 64 * 1024;
@@ -40,15 +44,11 @@ export async function byteStreamWrite(
   for (let failures = 0; ; ) {
     try {
       using _slot = await store.slots.acquire(options);
-      const content = offset === 0 && options.trusted !== true ? verified(digest, source(0), options) : source(offset);
+      const content = offset === 0 && options.trusted !== true ? verified(digest, source(0, false), options) : source(offset, !compressed);
       const sent = compressed
         ? messages(resourceName, compressStream(content), 0, undefined)
         : identity(resourceName, digest, content, offset);
-      const { committedSize } = await store.channel.clientStream(
-        byteStreamService.write,
-        inChunks(sent, store.chunkBytes),
-        rpcOptions(store, options),
-      );
+      const { committedSize } = await store.channel.clientStream(lentWrite, inChunks(sent, store.chunkBytes), rpcOptions(store, options));
       // -1 and the full size both mean that the blob is there, perhaps by somebody else's upload. Compressed, the size is the server's affair.
       if (compressed || committedSize === digest.sizeBytes || committedSize === -1) return;
       throw new SandwrightError(

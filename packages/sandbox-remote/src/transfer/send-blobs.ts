@@ -45,7 +45,9 @@ async function send(digests: readonly Digest[], transfer: RemoteTransfer): Promi
     });
     for (const { error } of await remote.writeBatch(blobs, options)) if (error !== undefined) throw error;
   });
-  await inLanes(alone, lanes, (digest) => remote.writeFrom(digest, (offset) => local.read(digest, { ...options, offset }), options));
+  await inLanes(alone, lanes, (digest) =>
+    remote.writeFrom(digest, (offset, lent) => local.read(digest, { ...options, offset, lent }), options),
+  );
 }
 
 /** Names everything that is missing, before anything is sent. */
