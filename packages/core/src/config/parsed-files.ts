@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { keepFile } from '../util/keep-file.ts';
+import { keepMap, readKeptMap } from '../util/kept-map.ts';
+import { settledStat } from '../util/settled-stat.ts';
 
 type Entry = readonly [stat: string, value: unknown];
 
@@ -10,9 +10,6 @@ export interface ParsedText {
 }
 
 const version = 1;
-
-/** A file that changed so lately may change again within the resolution of its times, and nobody could tell. */
-const settledMs = 2000;
 
 /** No file that is read at every start is larger. */
 const largestText = 64 * 1024;
@@ -30,7 +27,7 @@ export class ParsedFiles {
   /** @param path absolute; the file in which it is kept */
   constructor(path: string) {
     this.#path = path;
-    this.#entries = load(path);
+    this.#entries = readKeptMap(path, version);
   }
 
   /**
@@ -62,25 +59,12 @@ export class ParsedFiles {
   /** Keeps what is new for the next start, and forgets what this one had no use for. */
   save(): void {
     if (!this.#changed) return;
-    keepFile(this.#path, JSON.stringify({ version, entries: [...this.#entries].filter(([file]) => this.#used.has(file)) }));
+    keepMap(
+      this.#path,
+      version,
+      [...this.#entries].filter(([file]) => this.#used.has(file)),
+    );
   }
-}
-
-function load(path: string): Map<string, Entry> {
-  try {
-    const content = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: number; readonly entries: readonly [string, Entry][] };
-    return new Map(content.version === version ? content.entries : []);
-  } catch {
-    return new Map();
-  }
-}
-
-/** Undefined for a file that is not there, or that may be changing just now. */
-function settledStat(file: string): string | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  const latest = Date.now() - settledMs;
-  if (stat === undefined || stat.mtimeMs > latest || stat.ctimeMs > latest) return undefined;
-  return `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}`;
 }
 
 /** Whether JSON can hold a value; with anchors, a short text can stand for one of any size. */

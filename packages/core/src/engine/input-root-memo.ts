@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../digest/digest.ts';
-import { keepFile } from '../util/keep-file.ts';
+import { keepMap, readKeptMap } from '../util/kept-map.ts';
 
 type Entry = readonly [key: string, hash: string, sizeBytes: number];
 
@@ -52,20 +51,11 @@ export class InputRootMemo {
   save(isTarget: (label: string) => boolean): void {
     if (!this.#changed) return;
     const entries = [...this.#read()].filter(([label]) => this.#used.has(label) || isTarget(label));
-    if (keepFile(this.#file, JSON.stringify({ version, entries }))) this.#changed = false;
+    if (keepMap(this.#file, version, entries)) this.#changed = false;
   }
 
   #read(): Map<string, Entry> {
-    this.#entries ??= load(this.#file);
+    this.#entries ??= readKeptMap(this.#file, version);
     return this.#entries;
-  }
-}
-
-function load(file: string): Map<string, Entry> {
-  try {
-    const content = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: number; readonly entries: readonly [string, Entry][] };
-    return new Map(content.version === version ? content.entries : []);
-  } catch {
-    return new Map();
   }
 }

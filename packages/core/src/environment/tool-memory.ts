@@ -1,6 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { makeDirectory } from '../util/make-directory.ts';
+import { readFileSync } from 'node:fs';
+import { keepFile } from '../util/keep-file.ts';
 
 const version = 2;
 const requestsAtMost = 16;
@@ -82,14 +81,8 @@ export class ToolMemory {
       files: Object.fromEntries([...this.files].filter(([path]) => used.has(path))),
       tools: Object.fromEntries(keptTools),
     };
-    const temporary = `${this.#path}.${process.pid}`;
-    try {
-      makeDirectory(dirname(this.#path));
-      writeFileSync(temporary, `${JSON.stringify(heads)}\n${JSON.stringify(details)}\n`);
-      renameSync(temporary, this.#path);
-    } catch {
-      // A cache folder that cannot be written is told about by those who need it.
-    }
+    // A cache folder that cannot be written is told about by those who need it.
+    keepFile(this.#path, `${JSON.stringify(heads)}\n${JSON.stringify(details)}\n`);
   }
 }
 

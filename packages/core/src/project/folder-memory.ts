@@ -1,14 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
-import { keepFile } from '../util/keep-file.ts';
+import { keepMap, readKeptMap } from '../util/kept-map.ts';
+import { settledStat } from '../util/settled-stat.ts';
 import type { Folder } from './file-tree.ts';
 
 type Names = readonly string[];
 type Entry = readonly [stat: string, files: Names, folders: Names, links: Names, unreadable: Names, others: Names];
 
 const version = 1;
-
-/** A folder that changed so lately may change again within the resolution of its times, and nobody could tell. */
-const settledMs = 2000;
 
 /** With so many names, reading what is remembered takes as long as looking again. */
 const mostNames = 500_000;
@@ -27,7 +24,7 @@ export class FolderMemory {
   /** @param path absolute; the file in which it is kept */
   constructor(path: string) {
     this.#path = path;
-    this.#entries = load(path);
+    this.#entries = readKeptMap(path, version);
   }
 
   /**
@@ -55,28 +52,11 @@ export class FolderMemory {
   /** Keeps what was seen for the next start, and forgets what nobody asked for. */
   save(): void {
     if (!this.#changed || this.#names > mostNames) return;
-    if (keepFile(this.#path, JSON.stringify({ version, entries: [...this.#used] }))) this.#changed = false;
+    if (keepMap(this.#path, version, this.#used)) this.#changed = false;
   }
 
   #use(directory: string, entry: Entry): void {
     this.#used.set(directory, entry);
     this.#names += 1 + entry[1].length + entry[3].length;
   }
-}
-
-function load(path: string): Map<string, Entry> {
-  try {
-    const content = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: number; readonly entries: readonly [string, Entry][] };
-    return new Map(content.version === version ? content.entries : []);
-  } catch {
-    return new Map();
-  }
-}
-
-/** Undefined for what is no folder, or may be changing just now. */
-function settledStat(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  const latest = Date.now() - settledMs;
-  if (stat?.isDirectory() !== true || stat.mtimeMs > latest || stat.ctimeMs > latest) return undefined;
-  return `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.ctimeMs}`;
 }

@@ -41,6 +41,7 @@ export interface LoadProjectOptions {
  * @throws SandwrightError CONFIG_INVALID with everything that is wrong, sorted by place, in `details.diagnostics`
  */
 export async function loadProject(options: LoadProjectOptions): Promise<Project> {
+  const readSinceMs = Date.now();
   const root = findRoot(options.directory);
   const yaml = new YamlSources(root);
   const configFiles = (options.configFiles ?? []).map((file) => resolve(file));
@@ -56,7 +57,8 @@ export async function loadProject(options: LoadProjectOptions): Promise<Project>
   const optionLayers = layers.map(({ file, content }) => ({ file, values: content.options ?? new Map<string, unknown>() }));
   const buildFolders = findBuildFiles(tree);
   const cacheDirectory = typeof place === 'function' ? await place(root, optionLayers) : place;
-  const snapshot = cacheDirectory === undefined ? undefined : new ProjectSnapshot(tree, configFiles, buildFolders, cacheDirectory);
+  const snapshot =
+    cacheDirectory === undefined ? undefined : new ProjectSnapshot({ tree, configFiles, buildFolders, cacheDirectory, readSinceMs });
   const recalled = snapshot?.recall();
   const files = await readBuildFiles(reader, top, recalled?.foldersWithEnvironments ?? buildFolders);
   const problems: Problem[] = [...files.problems];

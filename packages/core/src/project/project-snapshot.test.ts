@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { loadProject } from './load-project.ts';
 import { ProjectFixture } from './project.fixture.ts';
@@ -127,6 +128,28 @@ describe('what is remembered of a project', () => {
     await poison(fixture);
     change(fixture);
     expect(wasRemembered(await load(fixture))).toBe(false);
+  });
+
+  it('is not what a file said before it changed, however long finding the other files took', async () => {
+    using fixture = new ProjectFixture(files);
+    const written = Date.now();
+    const now = jest.spyOn(Date, 'now').mockReturnValue(written + 2_010);
+    const cacheDirectory = async (): Promise<string> => {
+      await sleep(50);
+      fixture.write({ 'sandwright.yaml': files['sandwright.yaml'].replace('links', 'changed') });
+      now.mockReturnValue(written + 3_600_000);
+      return join(fixture.root, 'out/cache');
+    };
+    expect((await loadProject({ directory: fixture.root, cacheDirectory })).targets.get('//:all')?.description).toBe('links');
+    expect((await load(fixture)).targets.get('//:all')?.description).toBe('changed');
+  });
+
+  it('is for the eyes of its owner only, for options may hold secrets', async () => {
+    using fixture = new ProjectFixture(files);
+    await load(fixture);
+    const folder = join(fixture.root, 'out/cache/projects');
+    const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o600, 0o600]);
   });
 
   it('is nothing while a file is so new that it may change unseen, or while something is wrong', async () => {

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Problem } from '../config/place.ts';
-import { makeDirectory } from '../util/make-directory.ts';
+import { keepFile } from '../util/keep-file.ts';
+import { settledStat } from '../util/settled-stat.ts';
 import type { CollectedTargets } from './collect-targets.ts';
 import { type EachFound, eachFileOf } from './each-file.ts';
 import type { FileTree } from './file-tree.ts';
@@ -27,6 +28,20 @@ interface Content {
   readonly groups: readonly (readonly [label: string, members: readonly string[]])[];
 }
 
+/** What a snapshot is of. */
+export interface ProjectSnapshotOptions {
+  /** The project's folders. */
+  readonly tree: FileTree;
+  /** Overlays, absolute. */
+  readonly configFiles: readonly string[];
+  /** Folders with a build file, relative to the root. */
+  readonly buildFolders: readonly string[];
+  /** Absolute; one file for each project is kept in it. */
+  readonly cacheDirectory: string;
+  /** When the first of the files was read, ms since the epoch: finding the others may have taken long. */
+  readonly readSinceMs: number;
+}
+
 /** What a snapshot gives back. */
 export interface RecalledTargets extends CollectedTargets {
   /** Folders whose build file defines environments, which are read each time. */
@@ -35,9 +50,6 @@ export interface RecalledTargets extends CollectedTargets {
 
 /** Raised when targets come to be made in another way from the same files. */
 const version = 1;
-
-/** A file that changed so lately may change again within the resolution of its times, and nobody could tell. */
-const settledMs = 2000;
 
 /**
  * Remembers the targets of a project, resolved and checked, for as long as no file that decides them changes: a start then parses next to
@@ -49,16 +61,13 @@ export class ProjectSnapshot {
   /** Undefined where a file is missing or changed too lately; nothing is recalled or kept then. */
   private readonly files: readonly (readonly [string, string])[] | undefined;
 
-  /**
-   * @param tree the project's folders
-   * @param configFiles overlays, absolute
-   * @param buildFolders folders with a build file, relative to the root
-   * @param cacheDirectory absolute; one file for each project is kept in it
-   */
-  constructor(tree: FileTree, configFiles: readonly string[], buildFolders: readonly string[], cacheDirectory: string) {
+  constructor({ tree, configFiles, buildFolders, cacheDirectory, readSinceMs }: ProjectSnapshotOptions) {
     this.tree = tree;
     this.path = join(cacheDirectory, 'projects', `${projectKey(tree.root, configFiles)}.json`);
-    this.files = this.look([projectFileName, ...configFiles, ...buildFolders.map((folder) => joinPath(folder, buildFileName))]);
+    this.files = this.look(
+      [projectFileName, ...configFiles, ...buildFolders.map((folder) => joinPath(folder, buildFileName))],
+      readSinceMs,
+    );
   }
 
   /** The targets, if nothing changed since they were kept. */
@@ -85,14 +94,8 @@ export class ProjectSnapshot {
       targets: [...collected.targets.values()].map(packTarget),
       groups: [...collected.groups],
     };
-    const temporary = `${this.path}.${process.pid}`;
-    try {
-      makeDirectory(dirname(this.path));
-      writeFileSync(temporary, JSON.stringify(content));
-      renameSync(temporary, this.path);
-    } catch {
-      // A full disk or a read-only cache is told about by those who cannot do without.
-    }
+    // A full disk or a read-only cache is told about by those who cannot do without.
+    keepFile(this.path, JSON.stringify(content));
   }
 
   private load(): Content | undefined {
@@ -115,14 +118,13 @@ export class ProjectSnapshot {
     });
   }
 
-  private look(names: readonly string[]): readonly (readonly [string, string])[] | undefined {
+  private look(names: readonly string[], readSinceMs: number): readonly (readonly [string, string])[] | undefined {
     const looked: [string, string][] = [];
-    const latest = Date.now() - settledMs;
     for (const name of names) {
       // One that changes while all of this goes on has a time that is too late.
-      const stat = statSync(name.startsWith('/') ? name : `${this.tree.root}/${name}`, { throwIfNoEntry: false });
-      if (stat === undefined || stat.mtimeMs > latest || stat.ctimeMs > latest) return undefined;
-      looked.push([name, `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}`]);
+      const stat = settledStat(name.startsWith('/') ? name : `${this.tree.root}/${name}`, readSinceMs);
+      if (stat === undefined) return undefined;
+      looked.push([name, stat]);
     }
     return looked;
   }
