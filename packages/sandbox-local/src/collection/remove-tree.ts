@@ -11,8 +11,8 @@ const manyFolders = 1000;
 
 /**
  * Removes what a hostile command may have left: folders without permissions, names that are not UTF-8, and trees deeper than a path can be
- * long, on which a plain recursive removal fails. Links are removed, not followed. Nothing there is fine. Works in short turns of synchronous
- * calls, which cost a fraction of what calls cost that are waited for one by one.
+ * long, on which a plain recursive removal fails. Links are removed, not followed. Nothing there is fine, and so is another process that removes
+ * the same. Works in short turns of synchronous calls, which cost a fraction of what calls cost that are waited for one by one.
  * @param path absolute
  */
 export async function removeTree(path: string): Promise<void> {
@@ -31,18 +31,23 @@ async function removePlain(top: string): Promise<void> {
   const stats = lstatSync(top, { throwIfNoEntry: false });
   if (stats === undefined) return;
   if (!stats.isDirectory()) {
-    unlinkSync(top);
+    unlessGone(() => unlinkSync(top));
     return;
   }
   let turnEnds = performance.now() + turnMs;
   const open = [top];
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
     const inner: string[] = [];
-    const entries = opendirSync(folder);
+    const entries = unlessGone(() => opendirSync(folder));
+    if (entries === undefined) {
+      open.pop();
+      continue;
+    }
     try {
       for (let entry = entries.readSync(); entry !== null && inner.length < manyFolders; entry = entries.readSync()) {
-        if (entry.isDirectory()) inner.push(`${folder}/${entry.name}`);
-        else unlinkSync(`${folder}/${entry.name}`);
+        const path = `${folder}/${entry.name}`;
+        if (entry.isDirectory()) inner.push(path);
+        else unlessGone(() => unlinkSync(path));
         if (performance.now() > turnEnds) {
           await nextTurn();
           turnEnds = performance.now() + turnMs;
@@ -54,7 +59,7 @@ async function removePlain(top: string): Promise<void> {
     if (inner.length > 0) {
       open.push(...inner);
     } else {
-      rmdirSync(folder);
+      unlessGone(() => rmdirSync(folder));
       open.pop();
     }
   }
@@ -62,15 +67,15 @@ async function removePlain(top: string): Promise<void> {
 
 /** Removes depth first without recursion; what lies too deep is moved to the folder `aside`. */
 function removeStubborn(top: Buffer, aside: string): void {
-  if (!lstatSync(top).isDirectory()) {
-    unlinkSync(top);
+  if (lstatSync(top, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    unlessGone(() => unlinkSync(top));
     return;
   }
   const open = [top];
   for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
     const inner = removeEntries(folder, aside);
     if (inner === undefined) {
-      rmdirSync(folder);
+      unlessGone(() => rmdirSync(folder));
       open.pop();
     } else {
       open.push(inner);
@@ -82,17 +87,22 @@ let moved = 0;
 
 /** Removes entries until it meets a folder to descend into, which it gives; undefined once none is left. */
 function removeEntries(path: Buffer, aside: string): Buffer | undefined {
-  chmodSync(path, 0o700);
-  const folder = opendirSync(path, { encoding: 'buffer' as BufferEncoding });
+  const folder = unlessGone(() => {
+    chmodSync(path, 0o700);
+    return opendirSync(path, { encoding: 'buffer' as BufferEncoding });
+  });
+  if (folder === undefined) return undefined;
   try {
     for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
       const inner = Buffer.concat([path, Buffer.from('/'), entry.name as unknown as Buffer]);
-      if (!lstatSync(inner).isDirectory()) {
-        unlinkSync(inner);
+      if (lstatSync(inner, { throwIfNoEntry: false })?.isDirectory() !== true) {
+        unlessGone(() => unlinkSync(inner));
       } else if (inner.byteLength > longPathBytes) {
-        chmodSync(inner, 0o700);
         moved += 1;
-        renameSync(inner, join(aside, String(moved)));
+        unlessGone(() => {
+          chmodSync(inner, 0o700);
+          renameSync(inner, join(aside, String(moved)));
+        });
       } else {
         return inner;
       }
@@ -100,5 +110,15 @@ function removeEntries(path: Buffer, aside: string): Buffer | undefined {
     return undefined;
   } finally {
     folder.closeSync();
+  }
+}
+
+/** Does something to what another process may remove at the same moment. */
+function unlessGone<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
   }
 }
