@@ -1,4 +1,4 @@
-import { Channel, ChannelCredentials, Metadata } from '@grpc/grpc-js';
+import { Channel, ChannelCredentials, Metadata, status as statusCodes } from '@grpc/grpc-js';
 import type { CallOptions, RequestMetadata, SandwrightError } from '@sandwright/core';
 import type { BearerToken } from './bearer-token.ts';
 import { type TlsFiles, tlsCredentials } from './credentials.ts';
@@ -186,7 +186,7 @@ export class RemoteChannel implements Disposable {
 
   #requireOk(path: string, { status }: RpcCall): void {
     if (status === undefined) throw remoteError(grpcCode.INTERNAL, 'more than one answer', this.#context(path));
-    if (status.code !== 0) throw fromStatusObject(status, this.#context(path));
+    if (status.code !== statusCodes.OK) throw fromStatusObject(status, this.#context(path));
   }
 
   #decoded<Response>({ path, responseDeserialize }: RpcMethod<never, Response>, bytes: Buffer): Response {

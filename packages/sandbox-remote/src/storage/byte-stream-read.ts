@@ -14,6 +14,7 @@ import { grpcCode } from '../client/grpc-code.ts';
 import { grpcCodeOf } from '../client/remote-error.ts';
 import { isTransient, retryDelayMs } from '../client/retry.ts';
 import { decompressStream, isCompressionError } from '../compression/zstd.ts';
+import { discard } from './discarded-memory.ts';
 import { type RemoteStore, rpcOptions } from './remote-store.ts';
 import { isUnimplemented } from './too-large.ts';
 
@@ -48,6 +49,8 @@ export async function* byteStreamRead(
         position += data.byteLength;
         failures = 0;
         yield data;
+        // What was read from the network, and what was put together of it.
+        discard(2 * data.byteLength);
       }
       if (position < end) throw blobCorrupt(digest, `the stream ended ${end - position} bytes early`);
     } catch (error) {

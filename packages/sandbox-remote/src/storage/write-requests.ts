@@ -1,5 +1,6 @@
 import { byteStreamService, type WriteRequestInit } from '@sandwright/core/reapi';
 import type { RpcMethod } from '../client/channel.ts';
+import { discard } from './discarded-memory.ts';
 
 const { write } = byteStreamService;
 
@@ -21,6 +22,8 @@ export const lentWrite: RpcMethod<WriteRequestInit, ReturnType<typeof write.resp
   responseDeserialize: write.responseDeserialize,
   requestSerialize: encodeWriteRequest,
   requestSent: (bytes) => {
+    // The library has made a frame of it, which nobody can take back.
+    discard(bytes.byteLength);
     if (bytes.buffer.byteLength === largestKeptBytes && spare.length < maxSpare) spare.push(Buffer.from(bytes.buffer));
   },
 };
