@@ -78,7 +78,10 @@ export class CachedFiles {
     const here = work(async (jobs) => linkIntact(jobs), false);
     const helper = files.length > manyLinks ? this.#helper : undefined;
     // Two at a time, so that it has always something to do.
-    await Promise.all(helper === undefined ? [here] : [here, work(helper, true), work(helper, true)]);
+    const all = helper === undefined ? [here] : [here, work(helper, true), work(helper, true)];
+    // None goes on once this has failed: the folder is then somebody else's.
+    const failed = (await Promise.allSettled(all)).find((each) => each.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
   async #write(missing: readonly Wanted[], aside: string, options: CallOptions): Promise<number> {

@@ -19,7 +19,7 @@ export class ScratchArea implements AsyncDisposable {
     mkdirSync(parent, { recursive: true, mode: 0o700 });
     for (const name of readdirSync(parent)) {
       const folder = join(parent, name);
-      if (isAbandoned(name, () => statSync(folder).mtimeMs)) await removeTree(folder);
+      if (isAbandoned(name, () => statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0)) await removeTree(folder);
     }
     const path = join(parent, processName());
     mkdirSync(path, { mode: 0o700 });

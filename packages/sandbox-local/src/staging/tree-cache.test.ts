@@ -1,7 +1,8 @@
 import { appendFileSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Digest, digestOf, InputRootBuilder, MemoryContentAddressableStorage, writeBlobs } from '@sandwright/core';
 import { DirectoryReader } from './directory-reader.ts';
 import { inputTime } from './input-time.ts';
@@ -142,5 +143,45 @@ describe('TreeCache', () => {
     // Files stay for a while, for one just written may be about to be linked; trees go at once.
     await sweepTrees(path, 15_000, leases);
     expect([usedPath, ...paths].map((tree) => lstatSync(tree, { throwIfNoEntry: false }) !== undefined)).toEqual([true, false, false]);
+  });
+
+  it('is swept by several at once', async () => {
+    const layer = await layerOf({ one: '1'.repeat(10_000), two: '2'.repeat(10_000) });
+    await using cache = await open();
+    rmSync(await cache.acquire(layer), { recursive: true });
+    await using leases = new TreeLeases(join(path, 'leases'));
+    // By then the files are no longer young.
+    const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    try {
+      await Promise.all([sweepTrees(path, 1, leases), sweepTrees(path, 1, leases)]);
+    } finally {
+      later.mockRestore();
+    }
+    expect(readdirSync(join(path, 'files')).flatMap((shard) => readdirSync(join(path, 'files', shard)))).toEqual([]);
+  });
+
+  it('has nobody link files any more once making a tree has failed', async () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `d${index % 40}/f${index}`);
+    const layer = await layerOf(Object.fromEntries(names.map((name) => [name, name])));
+    await (async () => {
+      await using first = await open();
+      await first.acquire(layer);
+    })();
+    rmSync(join(path, 'trees'), { recursive: true });
+    let underWay = 0;
+    let asked = 0;
+    const linkHelper: LinkHelper = async (jobs) => {
+      asked += 1;
+      if (asked === 1) throw new Error('the helper is gone');
+      underWay += 1;
+      await sleep(50);
+      const left = linkIntact(jobs);
+      underWay -= 1;
+      return left;
+    };
+    await using cache = await TreeCache.open({ path, storage, maxBytes: 1e9, linkHelper });
+    await expect(cache.acquire(layer)).rejects.toThrow('the helper is gone');
+    expect(underWay).toBe(0);
+    expect(await cache.acquire(layer)).toContain(layer.digest.hash);
   });
 });

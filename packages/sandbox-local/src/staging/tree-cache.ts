@@ -175,9 +175,11 @@ export class TreeCache implements AsyncDisposable {
     this.#unswept += bytes;
     if (bytes === 0 || this.#sweeping !== undefined || !(first || this.#unswept > this.#options.maxBytes / 10)) return;
     this.#unswept = 1;
-    this.#sweeping = sweepTrees(this.#options.path, this.#options.maxBytes, this.#leases).finally(() => {
+    // Where it fails, the cache stays larger until the next one; no action is to suffer for that.
+    const done = (): void => {
       this.#sweeping = undefined;
-    });
+    };
+    this.#sweeping = sweepTrees(this.#options.path, this.#options.maxBytes, this.#leases).then(done, done);
   }
 }
 

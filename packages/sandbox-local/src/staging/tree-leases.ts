@@ -40,8 +40,8 @@ export class TreeLeases implements AsyncDisposable {
     mkdirSync(this.#parent, { recursive: true, mode: 0o700 });
     for (const process of readdirSync(this.#parent)) {
       const folder = join(this.#parent, process);
-      if (isAbandoned(process, () => statSync(folder).mtimeMs)) await removeTree(folder);
-      else for (const name of readdirSync(folder)) names.add(name);
+      if (isAbandoned(process, () => statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0)) await removeTree(folder);
+      else for (const name of namesIn(folder)) names.add(name);
     }
     return names;
   }
@@ -49,5 +49,15 @@ export class TreeLeases implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#held.clear();
     await removeTree(this.#own);
+  }
+}
+
+/** None where a process just now let all go. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
 }

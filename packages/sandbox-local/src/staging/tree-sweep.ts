@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, statSync, unlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTree } from '../collection/remove-tree.ts';
 import { Turns } from './lay-out-tree.ts';
@@ -33,7 +33,7 @@ export async function sweepTrees(path: string, maxBytes: number, leases: TreeLea
     for (const file of files) {
       if (bytes <= maxBytes) return;
       if (file.linked || file.young) continue;
-      unlinkSync(file.path);
+      rmSync(file.path, { force: true }); // several may sweep at once
       bytes -= file.bytes;
     }
     const linkedBytes = files.reduce((sum, file) => sum + (file.linked ? file.bytes : 0), 0);
@@ -81,7 +81,7 @@ async function evictOldest(path: string, leases: TreeLeases): Promise<boolean> {
       }
       // Whoever took a lease before it was moved is seen now; whoever takes one later misses the tree and makes it again.
       if ((await leases.all()).has(tree.name)) {
-        renameSync(moved, tree.path);
+        putBack(moved, tree.path);
         continue;
       }
       await removeTree(moved);
@@ -91,6 +91,14 @@ async function evictOldest(path: string, leases: TreeLeases): Promise<boolean> {
     await removeTree(aside);
   }
   return gone > 0;
+}
+
+function putBack(moved: string, path: string): void {
+  try {
+    renameSync(moved, path);
+  } catch {
+    // Whoever missed it made it again; this one goes with the folder that it was moved to.
+  }
 }
 
 function entriesOf(path: string): readonly string[] {
