@@ -69,6 +69,24 @@ test('a slow answer in vain to the one that tries keeps it open, for twice as lo
   expect(breaker.closed).toBe(true);
 });
 
+test('calls that fail together open it once, and after a cure it rests as long as at first', async () => {
+  const clock = new FakeClock();
+  const breaker = new CircuitBreaker({ clock, failures: 3, restMs: 1_000, slowMs: 250, allowanceMs: 0 });
+  for (let round = 0; round < 3; round += 1) {
+    const { promise, reject } = Promise.withResolvers<number>();
+    const together = Promise.allSettled(Array.from({ length: 16 }, () => breaker.run(() => promise, never)));
+    await clock.advance(300);
+    reject(new Error('no'));
+    await together;
+    expect(breaker.closed).toBe(false);
+    await clock.advance(999);
+    expect(await breaker.run(async () => round, never)).toBeUndefined();
+    await clock.advance(1);
+    expect(await breaker.run(async () => round, never)).toEqual({ result: round });
+    expect(breaker.closed).toBe(true);
+  }
+});
+
 test('nobody waits for a try in the background, and what it finds closes the circuit', async () => {
   const clock = new FakeClock();
   const breaker = new CircuitBreaker({ clock, failures: 1, restMs: 1_000, triesInBackground: true });

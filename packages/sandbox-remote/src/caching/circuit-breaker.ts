@@ -90,7 +90,8 @@ export class CircuitBreaker {
       if (cured) {
         this.#failuresInRow = 0;
         this.#triesAgainAt = 0;
-      } else this.#open();
+        this.#restMs = this.#options.restMs;
+      } else this.#rest();
     }
   }
 
@@ -103,7 +104,12 @@ export class CircuitBreaker {
     if (this.#lostMs > allowanceMs + share * (now - this.#startedAt)) this.#open();
   }
 
+  /** Calls that were under way together may all fail; that is one opening. */
   #open(): void {
+    if (this.closed) this.#rest();
+  }
+
+  #rest(): void {
     this.#triesAgainAt = this.#options.clock.now() + this.#restMs;
     this.#restMs *= 2;
   }
