@@ -1,16 +1,19 @@
-import { mkdirSync, opendirSync, rmdirSync, statSync, unlinkSync, utimesSync } from 'node:fs';
+import { type BigIntStats, mkdirSync, opendirSync, rmdirSync, statSync, unlinkSync, utimesSync } from 'node:fs';
 import { removeTree } from '../collection/remove-tree.ts';
 import { inputTime } from '../staging/input-time.ts';
 import type { OverlayMounts } from './overlay-mounts.ts';
 import { folderNames } from './protocol.ts';
+
+/** What tells whether a folder is as it was. */
+export type UpperFacts = Pick<BigIntStats, 'ctimeNs' | 'mtimeNs' | 'mode' | 'uid' | 'gid'>;
 
 /** An overlay that is mounted, in use or not. */
 interface Mounted {
   readonly lowers: readonly string[];
   /** Which folders those were when they were mounted: a cache may be emptied and filled again. */
   readonly identities: readonly string[];
-  /** When the upper layer was last changed before an action had it, nanoseconds. */
-  readonly untouched: bigint;
+  /** The upper layer before an action had it. */
+  readonly untouched: UpperFacts;
 }
 
 /**
@@ -52,15 +55,14 @@ export class RestingMounts {
     }
     this.#overlays.mount(String(folder), lowers);
     this.#prepared.add(folder);
-    this.#mounted.set(folder, { lowers, identities: lowers.map(identityOf), untouched: this.#changed(folder) });
+    this.#mounted.set(folder, { lowers, identities: lowers.map(identityOf), untouched: this.#facts(folder) });
   }
 
   /** Says that an action is done with it. What it changed is gone afterwards. */
   async release(folder: number): Promise<void> {
     const mounted = this.#mounted.get(folder);
     if (mounted === undefined) return;
-    // A new name, attribute or mode in the upper layer changes its time. Some kernels count that in ticks, hence the second look.
-    if (this.#changed(folder) === mounted.untouched && isEmpty(this.#path(folder, folderNames.upper))) return;
+    if (isUntouched(mounted.untouched, this.#facts(folder)) && isEmpty(this.#path(folder, folderNames.upper))) return;
     await this.#takeAway(folder);
     await this.#renewUpper(folder);
   }
@@ -95,13 +97,27 @@ export class RestingMounts {
     makeUpper(path);
   }
 
-  #changed(folder: number): bigint {
-    return statSync(this.#path(folder, folderNames.upper), { bigint: true }).ctimeNs;
+  #facts(folder: number): UpperFacts {
+    return statSync(this.#path(folder, folderNames.upper), { bigint: true });
   }
 
   #path(folder: number, name: string): string {
     return `${this.#scratch}/${folder}/${name}`;
   }
+}
+
+/**
+ * Whether nobody changed a folder itself. A new name, attribute or mode in it changes its time; but some kernels count that in ticks, and an
+ * action may be quick, so all else that an action sees of its root is compared as well.
+ */
+export function isUntouched(before: UpperFacts, now: UpperFacts): boolean {
+  return (
+    before.ctimeNs === now.ctimeNs &&
+    before.mtimeNs === now.mtimeNs &&
+    before.mode === now.mode &&
+    before.uid === now.uid &&
+    before.gid === now.gid
+  );
 }
 
 /** Its time is that of the merged root, which is an input like all others. */
