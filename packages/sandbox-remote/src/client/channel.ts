@@ -78,9 +78,10 @@ export class RemoteChannel implements Disposable {
    */
   unary<Request, Response>(method: RpcMethod<Request, Response>, request: Request, options: RpcOptions = {}): Promise<Response> {
     return withReason(options, async () => {
+      const bytes = method.requestSerialize(request);
       const call = this.#start(method.path, options, deadlineOf(options));
       using _abort = onAbort(options, () => call.cancel());
-      call.sendOnly(method.requestSerialize(request));
+      call.sendOnly(bytes);
       return await this.#answer(method, call);
     });
   }
@@ -163,6 +164,7 @@ export class RemoteChannel implements Disposable {
       stall.moved();
       await sent;
       if (!call.isAnswered) call.endSending();
+      stall.moved();
       return await answer;
     } catch (error) {
       throw stall.stalled ? this.#stalled(method.path) : error;
@@ -184,8 +186,12 @@ export class RemoteChannel implements Disposable {
     return this.#decoded(method, bytes);
   }
 
-  #requireOk(path: string, { status }: RpcCall): void {
-    if (status === undefined) throw remoteError(grpcCode.INTERNAL, 'more than one answer', this.#context(path));
+  #requireOk(path: string, call: RpcCall): void {
+    const { status } = call;
+    if (status === undefined) {
+      call.cancel();
+      throw remoteError(grpcCode.INTERNAL, 'more than one answer', this.#context(path));
+    }
     if (status.code !== statusCodes.OK) throw fromStatusObject(status, this.#context(path));
   }
 
