@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -86,6 +86,18 @@ describe('the kind of sandbox', () => {
 });
 
 describe('host', () => {
+  test('goes on once there is room for its folders, and can be disposed of before', async () => {
+    const place = join(cacheDirectory, 'full');
+    writeFileSync(place, '');
+    const services = { storage, clock: systemClock, logger: silentLogger, cacheDirectory: place, concurrency: 2 };
+    await using never = await hostBackend.create(hostBackend.configSchema.parse({}), services);
+    await using sandbox = await hostBackend.create(hostBackend.configSchema.parse({}), services);
+    const action = await actionOf('echo here');
+    for (const each of [never, sandbox]) await expect(each.execute(action, context())).rejects.toBeDefined();
+    rmSync(place);
+    expect((await sandbox.execute(action, context())).result).toMatchObject({ exitCode: 0, stdoutRaw: Buffer.from('here\n') });
+  });
+
   test('refuses another user', async () => {
     await using sandbox = await open(hostBackend);
     const action = await actionOf('true', {}, [{ name: 'unixUID', value: '4321' }]);

@@ -21,6 +21,7 @@ import type { PlatformRequest } from '../root/platform-request.ts';
 import { storeCapturedOutput } from '../staging/captured-output.ts';
 import { DirectoryReader } from '../staging/directory-reader.ts';
 import { loadInputTree } from '../staging/input-tree.ts';
+import { OpenOnce } from '../staging/open-once.ts';
 import { OverlaidInputs } from '../staging/overlaid-inputs.ts';
 import { ScratchArea } from '../staging/scratch-area.ts';
 import { CommandGroups } from './command-groups.ts';
@@ -44,7 +45,7 @@ export class CommandSandbox implements Sandbox {
   readonly #disposal = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
   readonly #groups: CommandGroups;
-  #scratch: Promise<ScratchArea> | undefined;
+  readonly #scratch: OpenOnce<ScratchArea>;
   #probed: Promise<Availability> | undefined;
 
   constructor(surroundings: CommandSurroundings, services: SandboxServices) {
@@ -52,6 +53,7 @@ export class CommandSandbox implements Sandbox {
     this.capabilities = surroundings.capabilities;
     this.#surroundings = surroundings;
     this.#services = services;
+    this.#scratch = new OpenOnce(() => ScratchArea.open(join(services.cacheDirectory, surroundings.name)));
     this.#pool = new LauncherPool(Math.min(services.concurrency, surroundings.maxAtOnce));
     this.#groups = new CommandGroups(surroundings.mayUseControlGroups);
     this.#directories = new DirectoryReader(services.storage);
@@ -84,7 +86,7 @@ export class CommandSandbox implements Sandbox {
     await this.#pool[Symbol.asyncDispose]();
     this.#groups.remove();
     await this.#stager[Symbol.asyncDispose]();
-    const scratch = await this.#scratch;
+    const scratch = await this.#scratch.opened();
     await scratch?.[Symbol.asyncDispose]();
   }
 
@@ -112,8 +114,7 @@ export class CommandSandbox implements Sandbox {
   async #inFolder(action: Action, request: PlatformRequest, context: ExecutionContext): Promise<ActionResult> {
     const { signal } = context;
     using lease = await this.#pool.lease({ signal });
-    this.#scratch ??= ScratchArea.open(join(this.#services.cacheDirectory, this.name));
-    const scratch = await this.#scratch;
+    const scratch = await this.#scratch.get();
     const number = scratch.takeFolder();
     const folder = join(scratch.path, String(number));
     try {

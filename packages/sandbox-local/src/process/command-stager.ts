@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Action, type CallOptions, type Logger, type SandboxServices, SandwrightError } from '@sandwright/core';
+import { type Action, type CallOptions, type SandboxServices, SandwrightError } from '@sandwright/core';
 import { resolveOutputs } from '../collection/resolved-outputs.ts';
 import { folderNames } from '../spawner/protocol.ts';
 import { copyTree } from '../staging/copy-tree.ts';
 import type { DirectoryReader } from '../staging/directory-reader.ts';
 import { linkTree } from '../staging/link-tree.ts';
+import { OpenOnce } from '../staging/open-once.ts';
 import { StagingPlanner } from '../staging/staging-plan.ts';
 import { TreeCache } from '../staging/tree-cache.ts';
 import type { ActionOnDisk } from './command-surroundings.ts';
@@ -51,8 +52,8 @@ const overlayName = 'o';
 export class CommandStager implements AsyncDisposable {
   readonly #options: CommandStagerOptions;
   readonly #resources = new AsyncDisposableStack();
-  #planner: Promise<StagingPlanner> | undefined;
-  #linkCache: Promise<TreeCache> | undefined;
+  readonly #planner: OpenOnce<StagingPlanner>;
+  readonly #linkCache: OpenOnce<TreeCache>;
   #overlays: boolean;
   #links: boolean;
 
@@ -60,6 +61,12 @@ export class CommandStager implements AsyncDisposable {
     this.#options = options;
     this.#overlays = options.staging?.overlayOwner !== undefined;
     this.#links = options.staging?.links ?? false;
+    this.#linkCache = new OpenOnce(() => this.#openCache('trees'));
+    this.#planner = new OpenOnce(async () => {
+      const { reader, staging } = options;
+      const cache = await this.#openCache('trees-of-commands', staging?.overlayOwner);
+      return new StagingPlanner({ reader, cache, overlayAlways: staging?.overlayAlways ?? false });
+    });
   }
 
   /**
@@ -75,7 +82,7 @@ export class CommandStager implements AsyncDisposable {
     const path = join(folder, 'root');
     const done = { path, view: path, upper: undefined, [Symbol.asyncDispose]: async () => {} };
     if (this.#links) {
-      const cache = await (this.#linkCache ??= this.#openCache('trees'));
+      const cache = await this.#linkCache.get();
       await linkTree({ cache, storage: this.#options.services.storage, tree, path, ownFile: ownFiles(action) }, options);
       return { ...done, kind: 'links' };
     }
@@ -88,11 +95,7 @@ export class CommandStager implements AsyncDisposable {
   }
 
   async #overlay(action: Action, folder: string, launcher: Launcher, options: CallOptions): Promise<StagedInputs | undefined> {
-    const { staging, reader, services } = this.#options;
-    this.#planner ??= this.#openCache('trees-of-commands', staging?.overlayOwner).then(
-      (cache) => new StagingPlanner({ reader, cache, overlayAlways: staging?.overlayAlways ?? false }),
-    );
-    const planner = await this.#planner;
+    const planner = await this.#planner.get();
     const plan = await planner.plan(action.inputRoot, options);
     if (plan.kind === 'copy') return undefined;
     const place = join(folder, overlayName);
@@ -102,7 +105,7 @@ export class CommandStager implements AsyncDisposable {
       await launcher.mountOverlay(folder, overlayName, plan.lowers);
     } catch (error) {
       planner.forget(action.inputRoot);
-      this.#giveUp(services.logger, error);
+      this.#giveUp(error);
       return undefined;
     }
     const path = join(place, folderNames.merged);
@@ -116,10 +119,10 @@ export class CommandStager implements AsyncDisposable {
   }
 
   /** No overlay here: then links or copies it is, from now on. */
-  #giveUp(logger: Logger, error: unknown): void {
+  #giveUp(error: unknown): void {
     if (SandwrightError.is(error) && error.details.errno === 'ENOENT') return; // a tree went away; the next action makes it again
     this.#overlays = false;
-    logger.log('info', 'no overlay for commands here: inputs are linked or copied', { reason: String(error) });
+    this.#options.services.logger.log('info', 'no overlay for commands here: inputs are linked or copied', { reason: String(error) });
   }
 
   async #openCache(name: string, owner?: { readonly uid: number; readonly gid: number }): Promise<TreeCache> {
