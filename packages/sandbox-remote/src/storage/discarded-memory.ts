@@ -26,6 +26,8 @@ function collector(): Collect {
   try {
     setFlagsFromString('--expose-gc');
     const found: unknown = runInNewContext('globalThis.gc');
+    // The program around may make contexts of its own, which are not to see it.
+    setFlagsFromString('--no-expose-gc');
     if (typeof found === 'function') return found as Collect;
   } catch {
     // Another engine or a process that may not set flags: then memory is what it is.
