@@ -9,7 +9,7 @@ export class JournalFile implements AsyncDisposable {
   readonly #handle: FileHandle;
   #waiting: Buffer[] = [];
   #writing: Promise<void> | undefined;
-  #syncing: Promise<void> | undefined;
+  #syncing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #bytes = 0;
 
@@ -54,11 +54,9 @@ export class JournalFile implements AsyncDisposable {
     await writeAll(this.#handle.fd, frames.length === 1 && frames[0] !== undefined ? frames[0] : Buffer.concat(frames));
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      // What cannot be synced now is tried again with the next group; a disk that fails shows when it is written to.
-      this.#syncing ??= this.#handle
-        .datasync()
-        .catch(() => {})
-        .finally(() => (this.#syncing = undefined));
+      // One that is under way knows nothing of what was written since it began. What cannot be synced now is tried again with the next
+      // group; a disk that fails shows when it is written to.
+      this.#syncing = this.#syncing.then(() => this.#handle.datasync()).catch(() => {});
     }, syncEveryMs).unref();
   }
 

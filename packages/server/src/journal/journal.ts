@@ -191,14 +191,18 @@ async function numbersIn(directory: string): Promise<number[]> {
 
 /** A new file that says at once, and for good, which start of the server it belongs to. */
 async function begin(directory: string, number: number, epoch: number): Promise<JournalFile> {
-  const file = await JournalFile.create(pathOf(directory, number));
-  file.append(frameOf(JournalRecord.encode({ epoch }).finish()));
-  await file.sync();
-  const folder = await open(directory, 'r');
+  const path = pathOf(directory, number);
+  const file = await JournalFile.create(path);
   try {
+    file.append(frameOf(JournalRecord.encode({ epoch }).finish()));
+    await file.sync();
+    await using folder = await open(directory, 'r');
     await folder.sync();
-  } finally {
-    await folder.close();
+  } catch (caught) {
+    // It is tried again and again while the disk is full.
+    await file[Symbol.asyncDispose]().catch(() => {});
+    await unlink(path).catch(() => {});
+    throw caught;
   }
   return file;
 }
