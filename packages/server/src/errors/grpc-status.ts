@@ -7,8 +7,11 @@ export interface GrpcStatus extends StatusValue {
   readonly detailsBin: Buffer | undefined;
 }
 
-/** Trailers must fit into the header list of the client: 8 KiB in most. 40 violations take about 4.5 KiB in base64. */
-const maxViolationsInTrailer = 40;
+/** Trailers must fit into the header list of the client: 8 KiB in most. 24 violations take about 4.7 KiB in base64. */
+const maxViolationsInTrailer = 24;
+
+/** Of a message, UTF-16 code units: it stands in the trailers twice, in base64 the second time. */
+const maxMessageLength = 1000;
 
 /** How long a client should wait before it tries a transient failure again, milliseconds. */
 const retryDelayMs = 250;
@@ -41,7 +44,7 @@ function statusOf(error: SandwrightError, maxViolations: number): StatusValue {
   const override = error.details['grpcCode'];
   const code = typeof override === 'number' ? override : errorCodes[error.code].grpcCode;
   // grpc-js encodes the message with encodeURI, which throws for half a surrogate pair.
-  const message = (error.hint === undefined ? error.message : `${error.message}; ${error.hint}`).toWellFormed().slice(0, 2000);
+  const message = (error.hint === undefined ? error.message : `${error.message}; ${error.hint}`).toWellFormed().slice(0, maxMessageLength);
   return { code, message, details: detailsOf(error, maxViolations) };
 }
 

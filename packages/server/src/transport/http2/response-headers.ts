@@ -28,6 +28,9 @@ export const responseHead: Buffer = Buffer.concat([
   literal('grpc-accept-encoding', 'identity,gzip,deflate'),
 ]);
 
+/** Clients take 8 KiB of headers, most of which is for the details. */
+const maxMessageBytes = 2048;
+
 const okTrailers = literal('grpc-status', '0');
 
 /**
@@ -39,11 +42,23 @@ const okTrailers = literal('grpc-status', '0');
 export function encodeTrailers(code: number, message = '', detailsBin?: Uint8Array): Buffer {
   if (code === 0) return okTrailers;
   const fields = [literal('grpc-status', String(code))];
-  if (message !== '') fields.push(literal('grpc-message', percentEncoded(message)));
+  if (message !== '') fields.push(literal('grpc-message', boundedMessage(message)));
   // Base64 without padding, as the protocol asks of senders.
   if (detailsBin !== undefined)
     fields.push(literal('grpc-status-details-bin', Buffer.from(detailsBin).toString('base64').replace(/=+$/, '')));
   return Buffer.concat(fields);
+}
+
+function boundedMessage(message: string): string {
+  const whole = percentEncoded(message);
+  if (whole.length <= maxMessageBytes) return whole;
+  let encoded = '';
+  for (const character of message) {
+    const next = percentEncoded(character);
+    if (encoded.length + next.length > maxMessageBytes) break;
+    encoded += next;
+  }
+  return encoded;
 }
 
 function percentEncoded(message: string): string {
