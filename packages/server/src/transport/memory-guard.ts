@@ -6,6 +6,8 @@ export interface MemoryHolder {
   readonly connection: object;
   /** Looks at how much it holds now: of messages that come in, and of answers that have not left yet. */
   measure(nowMs: number): number;
+  /** Set while what it holds is worked on and would not be free if it was refused: then others are, which have yet to come. */
+  readonly isBusy?: boolean;
   /** Ends the call. */
   refuse(reason: SandwrightError): void;
 }
@@ -78,9 +80,9 @@ export class MemoryGuard implements Disposable {
 
   #relieve(): void {
     const byConnection = new Map<object, number>();
-    for (const [{ connection }, bytes] of this.#held) byConnection.set(connection, (byConnection.get(connection) ?? 0) + bytes);
-    const youngestFirst = [...this.#held].reverse().filter(([, bytes]) => bytes > 0);
-    while (this.#total > this.#limitBytes) {
+    const youngestFirst = [...this.#held].reverse().filter(([{ isBusy }, bytes]) => bytes > 0 && isBusy !== true);
+    for (const [{ connection }, bytes] of youngestFirst) byConnection.set(connection, (byConnection.get(connection) ?? 0) + bytes);
+    while (this.#total > this.#limitBytes && byConnection.size > 0) {
       const [most] = [...byConnection].reduce((a, b) => (b[1] > a[1] ? b : a));
       const at = youngestFirst.findIndex(([{ connection }]) => connection === most);
       const [found] = at === -1 ? [] : youngestFirst.splice(at, 1);

@@ -5,11 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
-import { digestOf } from '@sandwright/core';
+import { digestOf, silentLogger } from '@sandwright/core';
 import { byteStreamService, Status, contentAddressableStorageService as service } from '@sandwright/core/reapi';
 import { startTestServer, type TestServer } from '../test-support/test-server.ts';
 import { batchUpdate, readResource, uploadName, writeMessages } from '../test-support/wire-calls.ts';
+import { startGrpcTransport } from './grpc-transport.ts';
 import { MemoryGuard, type MemoryHolder } from './memory-guard.ts';
+import { unary } from './service-binding.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -121,6 +123,56 @@ describe('memory of calls', () => {
     session.destroy();
   });
 
+  test('requests that a slow disk keeps waiting count, too; they are answered, and others are refused', async () => {
+    const opened = Promise.withResolvers<void>();
+    let taken = 0;
+    await using transport = await startGrpcTransport({
+      listen: { host: '127.0.0.1', port: 0 },
+      services: [
+        {
+          name: 'slow',
+          methods: [
+            unary(service.batchUpdateBlobs, async () => {
+              taken += 1;
+              await opened.promise;
+              return { responses: [] };
+            }),
+          ],
+        },
+      ],
+      limits: {
+        maxMessageBytes: 4 * mebibyte,
+        maxMemoryBytes: 32 * mebibyte,
+        maxCallsPerConnection: 1_000,
+        maxCalls: 1_000,
+        maxConnections: 10,
+        handshakeTimeoutMs: 5_000,
+        stallTimeoutMs: 30_000,
+        keepaliveTimeMs: 60_000,
+        keepaliveTimeoutMs: 20_000,
+        windowBytes: 4 * mebibyte,
+      },
+      logger: silentLogger,
+      observer: { started: () => () => {} },
+    });
+    const session = http2.connect(`http://127.0.0.1:${transport.address.port}`, { maxSessionMemory: 1_000 });
+    session.on('error', () => {});
+    const body = framed(service.batchUpdateBlobs.requestSerialize({ requests: [{ data: randomBytes(3 * mebibyte) }] }));
+    const calls = Array.from({ length: 30 }, () => {
+      const call = rawCall(session, service.batchUpdateBlobs.path);
+      call.write(body);
+      call.end();
+      return call.grpcStatus;
+    });
+    const refused = (await Promise.all(calls.map((call) => Promise.race([call, sleep(1_500, 'open')])))).filter((each) => each !== 'open');
+    expect(refused.length).toBeGreaterThan(15);
+    expect(refused.filter((each) => !/^8 .*max_memory/.test(each))).toEqual([]);
+    expect(taken).toBeGreaterThan(5);
+    opened.resolve();
+    expect((await Promise.all(calls)).filter((each) => each.startsWith('0 '))).toHaveLength(30 - refused.length);
+    session.destroy();
+  });
+
   test('the refusal says when to try again', async () => {
     await using server = await startTestServer({ max_memory: '8MiB' });
     const session = await connectRaw(server);
@@ -141,6 +193,7 @@ describe('MemoryGuard', () => {
     readonly name: string;
     bytes = 0;
     refused = false;
+    isBusy = false;
 
     constructor(connection: object, name: string) {
       this.connection = connection;
@@ -176,5 +229,19 @@ describe('MemoryGuard', () => {
     guard.leave(holders[0] as Holder);
     guard.leave(holders[1] as Holder);
     expect(guard.heldBytes).toBe(0);
+  });
+
+  test('what is being worked on counts, and those who come meanwhile are refused', () => {
+    using guard = new MemoryGuard(100);
+    const [busy, other] = [new Holder({}, 'busy'), new Holder({}, 'other')];
+    busy.isBusy = true;
+    guard.enter(busy);
+    guard.enter(other);
+    guard.grew(busy, 90);
+    guard.grew(other, 20);
+    expect([busy.refused, other.refused]).toEqual([false, true]);
+    expect(guard.heldBytes).toBe(90);
+    guard.grew(busy, 50);
+    expect(busy.refused).toBe(false);
   });
 });

@@ -67,6 +67,9 @@ export class Http2Call implements CallContext, MemoryHolder {
   readonly connection: CallConnection;
   /** Bytes that wait for the client. */
   queuedBytes = 0;
+  /** Bytes of a large request that is being answered. */
+  requestBytes = 0;
+  isBusy = false;
   readonly #headers: HeaderList;
   readonly #assembler: MessageAssembler;
   #controller: AbortController | undefined;
@@ -78,6 +81,8 @@ export class Http2Call implements CallContext, MemoryHolder {
   #countedBytes = 0;
   #isCounted = false;
   #isOver = false;
+  /** What came was refused: what follows it are parts of nothing. */
+  #isRefused = false;
   #deadline: NodeJS.Timeout | undefined;
 
   constructor(
@@ -120,7 +125,11 @@ export class Http2Call implements CallContext, MemoryHolder {
   /** Takes a part of a DATA frame. */
   receive(piece: Buffer): void {
     this.#uncredited += piece.byteLength;
+    if (this.#isRefused) return;
+    // Stays so if that throws.
+    this.#isRefused = true;
     this.#assembler.push(piece);
+    this.#isRefused = false;
     if (!this.#assembler.isBetweenMessages) this.movedAt = performance.now();
   }
 
@@ -133,7 +142,7 @@ export class Http2Call implements CallContext, MemoryHolder {
 
   /** Bytes held: of messages that came, and of answers that have not left. */
   get heldBytes(): number {
-    return this.#assembler.heldBytes + (this.receiver?.waitingBytes ?? 0) + this.queuedBytes;
+    return this.#assembler.heldBytes + (this.receiver?.waitingBytes ?? 0) + this.requestBytes + this.queuedBytes;
   }
 
   /** Has the memory that it holds counted. Most calls are over before they hold any, so they are not counted at all. */
@@ -186,6 +195,8 @@ export class Http2Call implements CallContext, MemoryHolder {
     const prefix = Buffer.allocUnsafe(messagePrefixBytes);
     prefix[0] = 0;
     prefix.writeUInt32BE(byteLength, 1);
+    // A call may be quiet for hours before it answers: what waits for the client has begun to wait now.
+    if (this.queuedBytes === 0) this.movedAt = performance.now();
     this.#queue.push(prefix, ...parts);
     this.queuedBytes += messagePrefixBytes + byteLength;
     this.connection.wantsToSend(this);

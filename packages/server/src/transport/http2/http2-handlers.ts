@@ -12,6 +12,9 @@ type Binding<Kind extends MethodBinding['kind']> = Extract<MethodBinding, { kind
 
 const unimplemented = 12;
 
+/** Of a request that is kept while it is answered; smaller ones are not worth counting, bytes. */
+const countedBytes = 4096;
+
 /**
  * What answers the calls of all services.
  * @param services by whose methods
@@ -121,6 +124,8 @@ function answerUnary(method: Binding<'unary'>, call: Http2Call, runner: CallRunn
   const { path, responseSerialize, requestIsLent } = method.definition;
   const leave = runner.enter(path);
   const answer = (response: unknown): void => {
+    call.isBusy = false;
+    call.requestBytes = 0;
     try {
       call.send(responseSerialize(response));
     } catch (caught) {
@@ -138,6 +143,8 @@ function answerUnary(method: Binding<'unary'>, call: Http2Call, runner: CallRunn
     const response = method.handler(request, call);
     if (response instanceof Promise) {
       setDeadline(call);
+      call.isBusy = true;
+      countRequest(call, bytes);
       response.then(answer, fail);
     } else answer(response);
   } catch (caught) {
@@ -145,11 +152,18 @@ function answerUnary(method: Binding<'unary'>, call: Http2Call, runner: CallRunn
   }
 }
 
+function countRequest(call: Http2Call, { byteLength }: Buffer): void {
+  if (byteLength <= countedBytes) return;
+  call.requestBytes = byteLength;
+  call.count();
+}
+
 async function answerStream(method: Binding<'server-stream'>, call: Http2Call, runner: CallRunner, bytes: Buffer): Promise<void> {
   const leave = runner.enter(method.definition.path);
   try {
     const request = decoded(method, bytes);
     runner.check(method.definition.path, call, request);
+    countRequest(call, bytes);
     await sendAll(method, call, runner, method.handler(request, call));
     leave(0);
   } catch (caught) {

@@ -37,7 +37,7 @@ export class MessageQueue implements CallReceiver, AsyncIterable<unknown>, Async
   }
 
   get waitingBytes(): number {
-    return this.#messages.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return this.#messages.reduce((sum, { byteLength }) => sum + byteLength, this.#lent?.byteLength ?? 0);
   }
 
   message(bytes: Buffer): void {
@@ -76,7 +76,7 @@ export class MessageQueue implements CallReceiver, AsyncIterable<unknown>, Async
       const bytes = this.#messages.shift();
       if (bytes !== undefined) {
         this.#lent = bytes;
-        if (this.#messages.length === 0) this.#call.credit();
+        if (this.isHungry) this.#call.credit();
         this.#call.count();
         return { done: false, value: this.#decode(bytes) };
       }
