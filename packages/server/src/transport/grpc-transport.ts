@@ -16,6 +16,8 @@ interface ConnectionServer {
   readonly taker: ConnectionTaker;
   /** Takes no further calls; those that are open go on. */
   drain(graceMs: number): void;
+  /** Whether all that was answered has left, as far as it can be known. */
+  isQuiet(): boolean;
   close(): void;
 }
 
@@ -45,7 +47,7 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
       server.drain(graceMs);
       const limit = setTimeout(resolve, graceMs);
       const idle = setInterval(() => {
-        if (gate.connections === 0 || runner.open === 0) resolve();
+        if (gate.connections === 0 || (runner.open === 0 && server.isQuiet())) resolve();
       }, 10);
       await promise;
       clearTimeout(limit);
@@ -63,6 +65,7 @@ function plainServer(options: TransportOptions, runner: CallRunner): ConnectionS
   return {
     taker: { encrypted: false, accept: (socket) => server.accept(socket) },
     drain: () => server.drain(),
+    isQuiet: () => server.isQuiet(),
     close: () => server[Symbol.dispose](),
   };
 }
@@ -92,6 +95,7 @@ function grpcJsServer(options: TransportOptions, runner: CallRunner): Connection
   return {
     taker: { encrypted: true, accept: (socket) => injector.injectConnection(socket) },
     drain: (graceMs) => injector.drain(graceMs),
+    isQuiet: () => true,
     close: () => {
       server.forceShutdown();
       guard[Symbol.dispose]();

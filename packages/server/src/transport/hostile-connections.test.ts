@@ -122,6 +122,15 @@ describe('connections that lead nowhere', () => {
     expect(client.received().byteLength).toBeGreaterThan(0);
   });
 
+  test('one whose client is heard of, though behind so much that its answers to pings come late, is kept', async () => {
+    await using server = await startTestServer({ keepalive_time: '200ms', keepalive_timeout: '200ms' });
+    const client = await rawClient(server);
+    const more = setInterval(() => client.socket.write(frame(types.windowUpdate, 0, 0, Buffer.of(0, 0, 0, 1))), 40);
+    expect(await client.end(1_200)).toBe('open');
+    clearInterval(more);
+    expect(await client.end(5_000)).not.toBe('open');
+  });
+
   test('one whose sender has closed its half takes its open calls with it', async () => {
     await using server = await startTestServer({ http: '127.0.0.1:0' });
     const client = await rawClient(server);

@@ -236,6 +236,7 @@ describe('draining', () => {
     await using server = await startTestServer({ grace: '5s' });
     const data = randomBytes(2_000);
     const resourceName = uploadName(digestOf(data));
+    await findMissing(server.client, [emptyDigest]);
     let finish = (): void => {};
     const written = new Promise((resolve, reject) => {
       const { path, requestSerialize, responseDeserialize } = byteStreamService.write;
@@ -259,6 +260,33 @@ describe('draining', () => {
     finish();
     expect(await written).toEqual({ committedSize: 2_000 });
     await drained;
+  });
+
+  test('an answer that is on its way to a slow client arrives whole', async () => {
+    await using server = await startTestServer({ grace: '10s' });
+    const data = randomBytes(3_000_000);
+    const [digest] = await server.put(data);
+    const session = http2.connect(`http://${server.address}`, { settings: { initialWindowSize: 16_384 } });
+    session.on('error', () => {});
+    const { path, requestSerialize, responseDeserialize } = contentAddressableStorageService.batchReadBlobs;
+    const stream = session.request({ ':method': 'POST', ':path': path, 'content-type': 'application/grpc' });
+    const request = requestSerialize({ digests: digest === undefined ? [] : [digest] });
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(request.byteLength, 1);
+    const pieces: Buffer[] = [];
+    let stopped: Promise<void> | undefined;
+    stream.on('error', () => {});
+    stream.on('data', (piece: Buffer) => {
+      pieces.push(piece);
+      stopped ??= server.server.drain().then(() => server.server[Symbol.asyncDispose]());
+      stream.pause();
+      setTimeout(() => stream.resume(), 1);
+    });
+    stream.end(Buffer.concat([head, request]));
+    await new Promise((resolve) => stream.once('close', resolve));
+    const [response] = responseDeserialize(Buffer.concat(pieces).subarray(5)).responses;
+    expect(data.equals(response?.data ?? Buffer.alloc(0))).toBe(true);
+    await stopped;
   });
 
   test('the grace ends calls that do not', async () => {

@@ -9,6 +9,17 @@ const perSecond = 500;
 export class CallerBudget {
   #left = burst;
   #since = performance.now();
+  #dataAtPing = -1;
+
+  /**
+   * A PING. It costs nothing if DATA were sent since the last one: clients measure the way with one for each round trip while they read.
+   * @param sentData frames of DATA so far
+   * @throws ConnectionError as `spend`
+   */
+  ping(sentData: number): void {
+    if (sentData === this.#dataAtPing) this.spend();
+    this.#dataAtPing = sentData;
+  }
 
   /** @throws ConnectionError ENHANCE_YOUR_CALM once it is spent */
   spend(): void {

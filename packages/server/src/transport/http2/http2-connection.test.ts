@@ -206,4 +206,55 @@ describe('what keeps the rules is served', () => {
     expect(ended['grpc-status']).toBe('4');
     session.destroy();
   });
+
+  test('a client that sends a PING for each piece that it reads, as grpc-go does, reads to the end', async () => {
+    const blob = randomBytes(600_000);
+    await server.put(blob);
+    const read = byteStreamService.read.requestSerialize({ resourceName: `blobs/${digestKey(digestOf(blob))}` });
+    const socket: Socket = connect(server.server.address.port, '127.0.0.1');
+    let waiting: Buffer = Buffer.alloc(0);
+    let received = 0;
+    let pings = 0;
+    const last = new Promise<number>((resolve) => {
+      socket.on('error', () => {});
+      socket.once('close', () => resolve(-1));
+      socket.on('data', (piece) => {
+        waiting = Buffer.concat([waiting, piece]);
+        while (waiting.byteLength >= 9 && waiting.byteLength >= 9 + waiting.readUIntBE(0, 3)) {
+          const length = waiting.readUIntBE(0, 3);
+          const type = waiting[3] as number;
+          const ended = ((waiting[4] as number) & frameFlags.endStream) !== 0;
+          waiting = waiting.subarray(9 + length);
+          if (type === frameTypes.goAway || (type === frameTypes.headers && ended)) resolve(type);
+          if (type !== frameTypes.data) continue;
+          received += length;
+          pings += 1;
+          const more = Buffer.from([0, 0, 0, length]);
+          socket.write(
+            Buffer.concat([
+              frame(frameTypes.windowUpdate, 0, 0, more),
+              frame(frameTypes.windowUpdate, 0, 1, more),
+              frame(frameTypes.ping, 0, 0, Buffer.alloc(8)),
+            ]),
+          );
+        }
+      });
+    });
+    const smallWindow = frame(frameTypes.settings, 0, 0, Buffer.from([0, 4, 0, 0, 0, 100]));
+    const asked = frame(frameTypes.data, frameFlags.endStream, 1, message(read));
+    socket.write(Buffer.concat([clientPreface, smallWindow, call(1, byteStreamService.read.path), asked]));
+    expect(await last).toBe(frameTypes.headers);
+    expect(received).toBeGreaterThan(blob.byteLength);
+    expect(pings).toBeGreaterThan(5_500);
+    socket.destroy();
+  });
+
+  test('what is said of a call that fails fits into the headers that a client takes', async () => {
+    const session = http2.connect(`http://${server.address}`);
+    const path = `/${'x'.repeat(30_000)}`;
+    expect((await status(session, path, message(Buffer.alloc(0)))).code).toBe('12');
+    const one = message(service.findMissingBlobs.requestSerialize({ blobDigests: [] }));
+    expect((await status(session, service.findMissingBlobs.path, one)).code).toBe('0');
+    session.destroy();
+  });
 });

@@ -6,7 +6,16 @@ import { FrameParser, type FrameSink } from './frame-parser.ts';
 import { HeaderBlock } from './header-block.ts';
 import { HpackDecoder } from './hpack-decoder.ts';
 import { type CallConnection, Http2Call } from './http2-call.ts';
-import { ConnectionError, clientPreface, errorCodes, frameFlags, frameTypes, maxWindowBytes } from './http2-protocol.ts';
+import {
+  ConnectionError,
+  clientPreface,
+  errorCodes,
+  expectLength,
+  frameFlags,
+  frameTypes,
+  maxWindowBytes,
+  protocolError,
+} from './http2-protocol.ts';
 import { InboundData } from './inbound-data.ts';
 import { type Greeting, Outbound } from './outbound.ts';
 import { Patience, type PatienceOptions } from './patience.ts';
@@ -77,6 +86,11 @@ export class Http2Connection implements FrameSink, CallConnection {
     this.#endIfDone();
   }
 
+  /** Whether no answer is on its way. */
+  get isQuiet(): boolean {
+    return this.#calls.size === 0 && this.#out.waitingBytes === 0;
+  }
+
   destroy(): void {
     this.#socket.destroy();
   }
@@ -138,10 +152,13 @@ export class Http2Connection implements FrameSink, CallConnection {
   #endIfDone(): void {
     if (!this.#draining || this.#closed || this.#calls.size > 0) return;
     this.#out.flush();
+    // Whatever else was written would break off what is on its way.
+    this.#out.close();
     this.#socket.end();
   }
 
   frame(type: number, flags: number, streamId: number, payload: Buffer): void {
+    this.#patience.heard();
     if (!this.#settingsSeen && type !== frameTypes.settings) throw protocolError('the first frame is not SETTINGS');
     if (this.#headerBlock.isOpen && type !== frameTypes.continuation) throw protocolError('a block of headers is interrupted');
     switch (type) {
@@ -168,7 +185,8 @@ export class Http2Connection implements FrameSink, CallConnection {
         // The client begins nothing new; what is open goes on.
         break;
       default:
-        this.#budget.spend();
+        if (type === frameTypes.ping) this.#budget.ping(this.#out.dataFrames);
+        else this.#budget.spend();
         this.#connectionFrame(type, flags, streamId, payload);
     }
   }
@@ -188,8 +206,7 @@ export class Http2Connection implements FrameSink, CallConnection {
     } else if (type === frameTypes.ping) {
       if (streamId !== 0) throw protocolError('PING of a stream');
       expectLength(payload, 8);
-      if (isAck) this.#patience.pong();
-      else this.#out.frame(frameTypes.ping, frameFlags.ack, 0, payload);
+      if (!isAck) this.#out.frame(frameTypes.ping, frameFlags.ack, 0, payload);
     } else if (type === frameTypes.priority) expectLength(payload, 5);
     // Frames of types that are not known mean nothing (RFC 9113 section 5.5).
   }
@@ -205,6 +222,7 @@ export class Http2Connection implements FrameSink, CallConnection {
   }
 
   dataEnds(flags: number): void {
+    this.#patience.heard();
     const isEnd = (flags & frameFlags.endStream) !== 0;
     if (this.#data.end(isEnd) === 0 && !isEnd) this.#budget.spend();
   }
@@ -277,15 +295,6 @@ export class Http2Connection implements FrameSink, CallConnection {
   #goAway(code: number): void {
     this.#out.frame(frameTypes.goAway, 0, 0, this.#lastId, code);
   }
-}
-
-function expectLength(payload: Buffer, bytes: number): void {
-  if (payload.byteLength !== bytes)
-    throw new ConnectionError(errorCodes.frameSize, `a frame has ${payload.byteLength} bytes, not ${bytes}`);
-}
-
-function protocolError(message: string): ConnectionError {
-  return new ConnectionError(errorCodes.protocol, message);
 }
 
 function clientGone(): SandwrightError {

@@ -65,3 +65,14 @@ export class ConnectionError extends Error {
     this.code = code;
   }
 }
+
+/** @throws ConnectionError for a payload of another length */
+export function expectLength(payload: Uint8Array, bytes: number): void {
+  if (payload.byteLength !== bytes)
+    throw new ConnectionError(errorCodes.frameSize, `a frame has ${payload.byteLength} bytes, not ${bytes}`);
+}
+
+/** What ends a connection whose client does what the protocol forbids. */
+export function protocolError(message: string): ConnectionError {
+  return new ConnectionError(errorCodes.protocol, message);
+}

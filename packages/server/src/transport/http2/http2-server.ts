@@ -43,6 +43,11 @@ export class Http2Server implements Disposable {
     for (const connection of this.#connections) connection.drain();
   }
 
+  /** Whether all that was answered has left. */
+  isQuiet(): boolean {
+    return [...this.#connections].every((connection) => connection.isQuiet);
+  }
+
   [Symbol.dispose](): void {
     this.#guard[Symbol.dispose]();
     for (const connection of this.#connections) connection.destroy();

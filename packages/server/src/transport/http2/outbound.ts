@@ -22,6 +22,8 @@ const floodBytes = 8 * 1024 * 1024;
 /** What one call may send before others have their turn, bytes. */
 const turnBytes = 64 * 1024;
 
+const nothing = new Uint8Array();
+
 /** What a client is told at the beginning. */
 export interface Greeting {
   /** Calls that may be open at once. */
@@ -43,6 +45,8 @@ export class Outbound {
   #tableUpdate: Buffer | undefined;
   #flushing: NodeJS.Immediate | undefined;
   #closed = false;
+  /** Frames of DATA that were sent. */
+  dataFrames = 0;
   /** While set, whoever set it flushes. */
   held = false;
   /** Window that a new stream begins with, bytes. */
@@ -71,6 +75,11 @@ export class Outbound {
     // The window of a connection is no setting (RFC 9113 section 6.9.2).
     this.frame(frameTypes.windowUpdate, 0, 0, windowBytes - defaultWindowBytes);
     this.flush();
+  }
+
+  /** Bytes that have not left yet. */
+  get waitingBytes(): number {
+    return this.#writer.waitingBytes;
   }
 
   /** The call has something to send. */
@@ -116,6 +125,7 @@ export class Outbound {
 
   /** A frame that is no part of an answer. */
   frame(type: number, flags: number, streamId: number, ...payload: readonly (number | Uint8Array)[]): void {
+    if (this.#closed) return;
     const length = payload.reduce<number>((sum, part) => sum + (typeof part === 'number' ? 4 : part.byteLength), 0);
     this.#writer.header(length, type, flags, streamId);
     for (const part of payload) {
@@ -125,9 +135,9 @@ export class Outbound {
     this.schedule();
   }
 
-  /** The whole answer in one block of headers, for what is no call of gRPC. */
+  /** Ends a call with one block of headers: its trailers, or the whole answer to what is no call of gRPC. */
   headersOnly(call: Http2Call, block: Uint8Array): void {
-    this.#headers(call.id, block, new Uint8Array());
+    this.#headers(call.id, block, nothing);
     this.#end(call);
   }
 
@@ -164,10 +174,7 @@ export class Outbound {
     const sent = this.#sendHead(call) + this.#sendData(call);
     if (call.queuedBytes === 0 && call.end !== undefined) {
       if (this.#sending.has(call)) {
-        const { trailers } = call.end;
-        this.#writer.header(trailers.byteLength, frameTypes.headers, frameFlags.endHeaders | frameFlags.endStream, call.id);
-        this.#writer.bytes(trailers);
-        this.#end(call);
+        this.headersOnly(call, call.end.trailers);
       }
       return true;
     }
@@ -198,6 +205,7 @@ export class Outbound {
       if (length <= 0) break;
       writer.header(length, frameTypes.data, 0, call.id);
       call.take(length, writer.append);
+      this.dataFrames += 1;
       call.sendWindow -= length;
       this.#window -= length;
       sent += length;

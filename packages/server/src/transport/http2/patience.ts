@@ -20,7 +20,8 @@ export class Patience implements Disposable {
   readonly #options: PatienceOptions;
   readonly #means: PatienceMeans;
   readonly #keepalive: NodeJS.Timeout;
-  #pongAwaited = false;
+  /** Runs while a ping is unanswered. */
+  #silence: NodeJS.Timeout | undefined;
   #look: NodeJS.Timeout | undefined;
 
   constructor(options: PatienceOptions, means: PatienceMeans) {
@@ -29,9 +30,11 @@ export class Patience implements Disposable {
     this.#keepalive = setInterval(() => this.#ping(), Math.min(options.keepaliveTimeMs, 0x7fff_ffff)).unref();
   }
 
-  /** The client has answered. */
-  pong(): void {
-    this.#pongAwaited = false;
+  /** A frame came whole, an answer to a ping or another one: behind an upload on a slow line the answer comes late. */
+  heard(): void {
+    if (this.#silence === undefined) return;
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
   }
 
   /** Looks at calls now and then, while there are any. */
@@ -54,13 +57,11 @@ export class Patience implements Disposable {
   [Symbol.dispose](): void {
     clearInterval(this.#keepalive);
     clearTimeout(this.#look);
+    clearTimeout(this.#silence);
   }
 
   #ping(): void {
-    this.#pongAwaited = true;
     this.#means.ping();
-    setTimeout(() => {
-      if (this.#pongAwaited) this.#means.end();
-    }, this.#options.keepaliveTimeoutMs).unref();
+    this.#silence ??= setTimeout(() => this.#means.end(), this.#options.keepaliveTimeoutMs).unref();
   }
 }
