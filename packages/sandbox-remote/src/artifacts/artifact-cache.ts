@@ -7,6 +7,7 @@ import {
   type Clock,
   type ContentAddressableStorage,
   type Digest,
+  type ErrorCode,
   type Logger,
   SandwrightError,
   Semaphore,
@@ -36,6 +37,9 @@ export interface PushCount {
 const maxPushes = 16;
 /** How long disposal waits for them, milliseconds; who wants them all waits for `settled` before. */
 const lastPushesMs = 2_000;
+
+/** What is wrong with one result, and no fault of the server: something of it got lost, or it fits into no folder. */
+const faultsOfResults: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['BLOB_MISSING', 'BLOB_CORRUPT', 'ACTION_INVALID']);
 
 interface Server {
   readonly connection: ArtifactServerConnection;
@@ -133,7 +137,15 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
     } catch (caught) {
       server.failed += 1;
       // Who interrupts a build knows that it did not come to its end.
-      if (!this.#ended.signal.aborted) this.#leaveAlone(server, SandwrightError.from(caught));
+      if (this.#ended.signal.aborted) return;
+      const error = SandwrightError.from(caught);
+      if (!faultsOfResults.has(error.code)) this.#leaveAlone(server, error);
+      else {
+        const { code, message } = error;
+        this.#options.logger.log('warn', `a result could not be pushed to the artifact server ${server.connection.address}: ${message}`, {
+          code,
+        });
+      }
     }
   }
 
