@@ -60,8 +60,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
         poisoned: (task) => this.#fail(task, poisoned(task.attempts)),
       },
     );
-    this.#timer = setInterval(() => this.#tick(), tickMs);
-    this.#timer.unref();
+    this.#timer = setInterval(() => this.#tick(), tickMs).unref();
   }
 
   /** What there is to be seen. */
@@ -139,12 +138,8 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     }
     memory.worker(workerId, description, this.#stateOf(workerId)?.draining ?? false);
     const { name, concurrency } = description;
-    logger.log('info', 'worker registered', {
-      worker: name,
-      workerId,
-      concurrency,
-      kept: (former?.heldLeaseIds.length ?? 0) - endedLeaseIds.length,
-    });
+    const kept = (former?.heldLeaseIds.length ?? 0) - endedLeaseIds.length;
+    logger.log('info', 'worker registered', { worker: name, workerId, concurrency, kept });
     await memory.flushed();
     return { workerId, leaseMs, endedLeaseIds };
   }

@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, open, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { silentLogger } from '@sandwright/core';
@@ -124,5 +124,28 @@ describe('Journal', () => {
     await journal.flushed();
     expect(said).toEqual([expect.stringContaining('would not survive')]);
     await journal[Symbol.asyncDispose]();
+  });
+
+  test('a disk that fills while a file is begun finds no litter there, however often it is tried', async () => {
+    await using folder = await temporaryDirectory();
+    const { journal } = await Journal.open({ directory: folder.path, logger: silentLogger });
+    const before = await readdir(folder.path);
+    const handle = await open(join(folder.path, before[0] ?? ''));
+    const prototype: object = Object.getPrototypeOf(handle);
+    await handle.close();
+    const failing = Promise.withResolvers<void>();
+    const original: unknown = Reflect.get(prototype, 'datasync');
+    Reflect.set(prototype, 'datasync', async () => {
+      failing.resolve();
+      return await Promise.reject(new Error('ENOSPC'));
+    });
+    try {
+      journal.compactFrom(() => []);
+      await failing.promise;
+      await journal[Symbol.asyncDispose]();
+    } finally {
+      Reflect.set(prototype, 'datasync', original);
+    }
+    expect(await readdir(folder.path)).toEqual(before);
   });
 });
