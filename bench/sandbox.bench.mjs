@@ -204,7 +204,7 @@ async function collectionCost(sandbox) {
     times.push(performance.now() - collecting);
     if (result.outputs.length !== 20) throw new Error(`${result.outputs.length} outputs`);
   }
-  print(`collecting 20 outputs on ${many} files, cleaning up included`, `${median(times).toFixed(2)} ms`, 'at most 2 ms');
+  print(`collecting 20 outputs on ${many} files`, `${median(times).toFixed(2)} ms`, 'at most 2 ms');
 }
 
 async function spawnerMemory() {
