@@ -30,13 +30,13 @@ const groups = {
   cas: ['core/src/storage/', 'server/src/codecs/', 'cli/src/join/killed-server', 'cli/src/join/large-blobs'],
 };
 
-// Only tests that scale are worth a long run: they speak of it.
+// Only tests that scale are worth a long run: they speak of it, or run a kit that does.
 const name = positionals[0] ?? '';
 const wanted = groups[name] ?? [name];
 const files = readdirSync(join(root, 'packages'), { recursive: true, encoding: 'utf8' })
   .filter((path) => /^[^/]+\/src\/.*\.test\.ts$/u.test(path) && wanted.some((part) => path.includes(part)))
   .map((path) => join(root, 'packages', path))
-  .filter((path) => /soak/iu.test(readFileSync(path, 'utf8')));
+  .filter((path) => /soak|describeHostileActions/iu.test(readFileSync(path, 'utf8')));
 if (files.length === 0) usage(`no test that scales has "${name}" in its path`);
 
 const environment = {
