@@ -75,7 +75,9 @@ export function remoteError(code: number, message: string, context: RemoteErrorC
 export function fromStatusObject(status: StatusObject, context: RemoteErrorContext): SandwrightError {
   const raw: unknown = status.metadata.get('grpc-status-details-bin')[0];
   const whole = raw instanceof Uint8Array ? decodeStatus(raw) : undefined;
-  return remoteError(status.code, status.details, { ...context, status: whole });
+  // grpc-js ends some messages with a note of the name's resolution, though it has none.
+  const message = status.details.replace(/\. Resolution note: $/u, '');
+  return remoteError(status.code, message, { ...context, status: whole });
 }
 
 /** The number in google.rpc.Code of an error that a call ended with; undefined for any other error. */
