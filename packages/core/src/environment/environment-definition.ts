@@ -157,7 +157,8 @@ function readByType(value: unknown, reading: ShapeReading): EnvironmentDefinitio
     return read && { ...read, kind: 'remote' };
   }
   // Whether a plugin brings such a kind is seen when all files are read; a slip of the pen is told at once.
-  const near = typeof given === 'string' ? didYouMean(given, builtInTypes) : '';
+  const whole = `${String(given)}_environment`;
+  const near = typeof given === 'string' ? didYouMean(builtInTypes.includes(whole) ? whole : given, builtInTypes) : '';
   if (near !== '') return reading.within('type', () => reading.problem(`unknown type "${String(given)}"${near}`));
   const read = pluginShape.read(value, reading);
   return read?.type === undefined ? undefined : { ...read, type: read.type, kind: 'plugin' };

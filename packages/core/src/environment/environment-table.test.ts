@@ -26,6 +26,11 @@ describe('definitions of environments', () => {
 
   it.each([
     [
+      'half a type',
+      '  a: { type: local, sandbox: chroot }',
+      'sandwright.yaml:2:14 unknown type "local"; did you mean "local_environment"?',
+    ],
+    [
       'an unknown type',
       '  a: { type: remote_enviroment }',
       'sandwright.yaml:2:14 unknown type "remote_enviroment"; did you mean "remote_environment"?',
