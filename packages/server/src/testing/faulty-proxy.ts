@@ -26,7 +26,7 @@ export interface FaultyProxy extends AsyncDisposable {
   partition(isPartitioned: boolean): void;
 }
 
-/** Bytes that are dropped leave a silent connection, which is broken after this time, milliseconds. */
+/** Bytes that are dropped leave a silent connection, and bytes that come twice a senseless one; it is broken after this time, milliseconds. */
 const silentMs = 300;
 const longestDelayMs = 50;
 
@@ -61,6 +61,8 @@ export async function startFaultyProxy(options: FaultyProxyOptions): Promise<Fau
       } else if (fault === 'duplicate') {
         to.write(data);
         to.write(data);
+        // What both sides know of each other may be out of step from now on, without either of them seeing it.
+        setTimeout(end, silentMs).unref();
       } else {
         // Half of what came still goes through, so that messages are cut in the middle.
         to.write(data.subarray(0, data.byteLength >> 1), () => void (fault === 'cut' && end()));
