@@ -1,10 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { soakRounds } from '@sandwright/core/testing';
+import { soakRounds, waitUntil } from '@sandwright/core/testing';
 import { processesWith } from '../test-rig/left-behind.ts';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 import { Bazel, type BazelRun } from './bazel.ts';
 import { pieces, writeWord, writeWorkspace } from './bazel-workspace.ts';
 import { commandsBelow } from './commands-below.ts';

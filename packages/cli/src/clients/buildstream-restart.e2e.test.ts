@@ -1,9 +1,9 @@
 import { symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { adminService, ExecutionStage } from '@sandwright/core/reapi';
+import { waitUntil } from '@sandwright/core/testing';
 import { connect } from '@sandwright/sandbox-remote';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 import { BuildStream } from './buildstream.ts';
 import { project, writeProject } from './buildstream-project.ts';
 import { describeWith, findBuildStream, findStaticBusybox } from './describe-with.ts';

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { waitUntil } from '@sandwright/core/testing';
 import type { Rig, RunningCli } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 /** Longer than the longest soak. */
 const lifeMs = 12 * 3600_000;

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { waitUntil } from '@sandwright/core/testing';
 import { mountsBelow, processesWith } from '../test-rig/left-behind.ts';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 const marked = 'sandwright-test-marker';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { waitUntil } from '@sandwright/core/testing';
 import { Rig, type RunningCli } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 const line = /^sandwright \S+ serves grpc:\/\/127\.0\.0\.1:(\d+)(?:, http:\/\/\S+)? \(data in (.+)\)\n$/u;
 

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { waitUntil } from '@sandwright/core/testing';
 import { processesWith } from '../test-rig/left-behind.ts';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 const program = join(import.meta.dirname, '../../bundle/sandwright.js');
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { createAction, emptyDigest, MemoryContentAddressableStorage, silentLogger } from '@sandwright/core';
+import { waitUntil } from '@sandwright/core/testing';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 /** Has a server run a shell command. */
 async function sh(address: string, script: string): Promise<number> {

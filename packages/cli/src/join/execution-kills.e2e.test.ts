@@ -12,12 +12,11 @@ import {
   silentLogger,
   writeBlobs,
 } from '@sandwright/core';
-import { randomNumbers, soakFirst, soakRounds } from '@sandwright/core/testing';
+import { randomNumbers, soakFirst, soakRounds, waitUntil } from '@sandwright/core/testing';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { processesWith } from '../test-rig/left-behind.ts';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 const kills = soakRounds(500, 6);
 /** Workers that live and die beside one another. */

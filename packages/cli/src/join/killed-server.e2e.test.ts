@@ -5,9 +5,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { type ActionResult, type Digest, digestOf, emptyDigest } from '@sandwright/core';
-import { randomNumbers, readAll, sampleBytes, soakFirst, soakRounds, temporaryDirectory } from '@sandwright/core/testing';
+import { randomNumbers, readAll, sampleBytes, soakFirst, soakRounds, temporaryDirectory, waitUntil } from '@sandwright/core/testing';
 import { connect } from '@sandwright/sandbox-remote';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 const program = join(import.meta.dirname, '../../bundle/sandwright.js');
 const points = soakRounds(1000, 4);

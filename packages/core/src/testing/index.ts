@@ -15,3 +15,4 @@ export * from './soak-rounds.ts';
 export * from './storage-cases/sample-blobs.ts';
 export * from './storage-cases/storage-case.ts';
 export * from './temporary-directory.ts';
+export * from './wait-until.ts';

@@ -40,7 +40,7 @@ export class GrpcTestClient implements Disposable {
         method.responseDeserialize,
         request,
         metadataOf(options),
-        { deadline: Date.now() + (options.deadlineMs ?? 10_000) },
+        { deadline: Date.now() + (options.deadlineMs ?? 60_000) },
         (error, response) => (error === null && response !== undefined ? resolve(response) : reject(error ?? new Error('no response'))),
       );
       const { signal } = options;
@@ -61,7 +61,7 @@ export class GrpcTestClient implements Disposable {
       request,
       metadataOf(options),
       {
-        deadline: Date.now() + (options.deadlineMs ?? 10_000),
+        deadline: Date.now() + (options.deadlineMs ?? 60_000),
       },
     );
   }
@@ -89,7 +89,7 @@ export class GrpcTestClient implements Disposable {
         method.requestSerialize,
         method.responseDeserialize,
         metadataOf(options),
-        { deadline: Date.now() + (options.deadlineMs ?? 10_000) },
+        { deadline: Date.now() + (options.deadlineMs ?? 60_000) },
         (error, response) => (error === null && response !== undefined ? resolve(response) : reject(error ?? new Error('no response'))),
       );
       call.on('error', () => {});

@@ -95,7 +95,7 @@ export function processExists(argument: string): boolean {
  */
 export async function eventually(holds: () => boolean, what: string): Promise<void> {
   for (let attempt = 0; !holds(); attempt += 1) {
-    assert.ok(attempt < 200, `still not after 10 s: ${what}`);
+    assert.ok(attempt < 1200, `still not after 60 s: ${what}`);
     await sleep(50);
   }
 }
