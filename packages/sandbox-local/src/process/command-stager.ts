@@ -48,14 +48,23 @@ export interface CommandStagerOptions {
 
 const overlayName = 'o';
 
+/** What a kernel says that cannot mount overlays, or may not here. Whatever else it says is about one moment, or one input root. */
+const cannot: ReadonlySet<unknown> = new Set(['EPERM', 'EACCES', 'ENODEV', 'EINVAL', 'ENOSYS', 'EOPNOTSUPP']);
+
+/** What a stager needs of the launcher of a command. */
+export type OverlayLauncher = Pick<Launcher, 'pid' | 'mountOverlay' | 'unmountOverlay'>;
+
 /** Puts input roots into the folders of commands: as an overlay if possible, else as hard links, else as copies. */
 export class CommandStager implements AsyncDisposable {
   readonly #options: CommandStagerOptions;
   readonly #resources = new AsyncDisposableStack();
   readonly #planner: OpenOnce<StagingPlanner>;
   readonly #linkCache: OpenOnce<TreeCache>;
+  readonly #links: boolean;
   #overlays: boolean;
-  #links: boolean;
+  /** Whether an overlay was mounted here before: then the kernel can. */
+  #everMounted = false;
+  readonly #told = new Set<unknown>();
 
   constructor(options: CommandStagerOptions) {
     this.#options = options;
@@ -74,7 +83,7 @@ export class CommandStager implements AsyncDisposable {
    * @param launcher that will run the command, and sees the overlay
    * @throws SandwrightError BLOB_MISSING, ACTION_INVALID
    */
-  async stage(on: ToStage, launcher: Launcher, options: CallOptions): Promise<StagedInputs> {
+  async stage(on: ToStage, launcher: OverlayLauncher, options: CallOptions): Promise<StagedInputs> {
     const { action, request, tree, folder } = on;
     const isAnyUser = request.uid === undefined && request.gid === undefined;
     const overlaid = this.#overlays && isAnyUser ? await this.#overlay(action, folder, launcher, options) : undefined;
@@ -94,7 +103,7 @@ export class CommandStager implements AsyncDisposable {
     await this.#resources.disposeAsync();
   }
 
-  async #overlay(action: Action, folder: string, launcher: Launcher, options: CallOptions): Promise<StagedInputs | undefined> {
+  async #overlay(action: Action, folder: string, launcher: OverlayLauncher, options: CallOptions): Promise<StagedInputs | undefined> {
     const planner = await this.#planner.get();
     const plan = await planner.plan(action.inputRoot, options);
     if (plan.kind === 'copy') return undefined;
@@ -105,9 +114,10 @@ export class CommandStager implements AsyncDisposable {
       await launcher.mountOverlay(folder, overlayName, plan.lowers);
     } catch (error) {
       planner.forget(action.inputRoot);
-      this.#giveUp(error);
+      this.#goWithout(error);
       return undefined;
     }
+    this.#everMounted = true;
     const path = join(place, folderNames.merged);
     return {
       kind: 'overlay',
@@ -118,11 +128,15 @@ export class CommandStager implements AsyncDisposable {
     };
   }
 
-  /** No overlay here: then links or copies it is, from now on. */
-  #giveUp(error: unknown): void {
-    if (SandwrightError.is(error) && error.details.errno === 'ENOENT') return; // a tree went away; the next action makes it again
-    this.#overlays = false;
-    this.#options.services.logger.log('info', 'no overlay for commands here: inputs are linked or copied', { reason: String(error) });
+  /** No overlay for this action: links or copies it is. For those that follow, too, if the kernel says at the first try that it cannot. */
+  #goWithout(error: unknown): void {
+    const errno = SandwrightError.is(error) ? error.details.errno : undefined;
+    if (errno === 'ENOENT') return; // a tree went away; the next action makes it again
+    if (!this.#everMounted && cannot.has(errno)) this.#overlays = false;
+    if (this.#told.has(errno)) return;
+    this.#told.add(errno);
+    const message = this.#overlays ? 'no overlay for a command' : 'no overlay for commands here';
+    this.#options.services.logger.log('info', `${message}: inputs are linked or copied`, { reason: String(error) });
   }
 
   async #openCache(name: string, owner?: { readonly uid: number; readonly gid: number }): Promise<TreeCache> {

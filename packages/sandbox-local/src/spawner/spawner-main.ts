@@ -23,7 +23,7 @@ const noOverlay = await overlays.problem();
 const { memoryBytes, processes, cpuSeconds } = settings.limits;
 const bounded = memoryBytes !== undefined || processes !== undefined || cpuSeconds !== undefined;
 const groups = bounded && settings.controlGroups ? findControlGroups() : undefined;
-const server = new SpawnerServer(settings, noOverlay === undefined ? overlays : undefined, groups);
+const server = new SpawnerServer({ settings, overlays: noOverlay === undefined ? overlays : undefined, groups });
 
 const end = async (): Promise<void> => {
   await server.close();

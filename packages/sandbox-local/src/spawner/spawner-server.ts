@@ -30,6 +30,18 @@ const killPatienceMs = 10_000;
 /** So long a release waits for an action that starts, milliseconds: beside its bwrap there is time for it. */
 const releaseWaitMs = 5;
 
+/** What a SpawnerServer works with. */
+export interface SpawnerServerOptions {
+  /** From the process that started this one. */
+  readonly settings: SpawnerSettings;
+  /** Undefined where there is no overlay. */
+  readonly overlays: OverlayMounts | undefined;
+  /** Undefined where limits are left to rlimits. */
+  readonly groups: ControlGroups | undefined;
+  /** Waits for the end of a sandbox. */
+  readonly reap?: typeof reapSandbox;
+}
+
 /** Does what the process with the caches asks for: mounts, runs, cleans up. */
 export class SpawnerServer {
   readonly #settings: SpawnerSettings;
@@ -41,13 +53,12 @@ export class SpawnerServer {
   readonly #onStart = new Set<() => void>();
   readonly #running = new Set<number>();
   readonly #rlimits: string;
+  readonly #reap: typeof reapSandbox;
+  /** Folders with a process in them that does not die; they are used by nobody any more. */
+  readonly #haunted = new Set<number>();
 
-  /**
-   * @param settings from the process that started this one
-   * @param overlays undefined where there is no overlay
-   * @param groups undefined where limits are left to rlimits
-   */
-  constructor(settings: SpawnerSettings, overlays: OverlayMounts | undefined, groups: ControlGroups | undefined) {
+  constructor({ settings, overlays, groups, reap = reapSandbox }: SpawnerServerOptions) {
+    this.#reap = reap;
     this.#settings = settings;
     this.#mounts = overlays === undefined ? undefined : new RestingMounts(overlays, settings.scratch);
     this.#slots = new ActionSlots(groups, settings.limits);
@@ -137,7 +148,7 @@ export class SpawnerServer {
       for (const go of this.#onStart) setImmediate(go);
       const status = await ended;
       const said = this.#status(folder);
-      const usage = said.pid === undefined ? undefined : await reapSandbox(said.pid);
+      const usage = said.pid === undefined ? undefined : await this.#untilReaped(said.pid, folder);
       const limitExceeded = watch.lastLook() ?? group?.exceeded() ?? this.#cpuLimit(usage?.cpuMs, said.exitCode);
       return {
         ...exitCodeOf(status, said.exitCode, limitExceeded !== undefined || said.pid === undefined),
@@ -146,7 +157,17 @@ export class SpawnerServer {
       };
     } finally {
       this.#running.delete(folder);
-      this.#slots.giveBack(slot);
+      // Its control group, too, is never empty again.
+      if (!this.#haunted.has(folder)) this.#slots.giveBack(slot);
+    }
+  }
+
+  async #untilReaped(pid: number, folder: number): ReturnType<typeof reapSandbox> {
+    try {
+      return await this.#reap(pid);
+    } catch (error) {
+      this.#haunted.add(folder);
+      throw error;
     }
   }
 
@@ -202,6 +223,7 @@ export class SpawnerServer {
 
   /** Makes the folder as good as new; most of what is in it can be used again, which is cheaper than to remove and make it. */
   async #release(folder: number): Promise<void> {
+    if (this.#haunted.has(folder)) throw new Error('a process in it cannot be killed: it is used no more');
     if (this.#overlaid.delete(folder)) await this.#mounts?.release(folder);
     else await removeTree(this.#path(folder, folderNames.copy));
     // The status, too: else the next action would be taken for the one before until its bwrap has said something.
