@@ -17,7 +17,7 @@ import { DirectoryReader } from '../staging/directory-reader.ts';
 import { loadInputTree } from '../staging/input-tree.ts';
 import { CommandStager, type OverlayLauncher } from './command-stager.ts';
 
-const anyUser = { uid: undefined, gid: undefined, network: undefined };
+const anyUser = { uid: undefined, gid: undefined, network: false };
 
 async function actionIn(storage: MemoryContentAddressableStorage): Promise<Action> {
   const data = Buffer.from('an input');
