@@ -6,6 +6,7 @@ import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from '@jest/globals';
 import { digestKey, digestOf, emptyDigest } from '@sandwright/core';
 import { byteStreamService, capabilitiesService, contentAddressableStorageService, ServerCapabilities } from '@sandwright/core/reapi';
+import { waitUntil } from '@sandwright/core/testing';
 import { serverConfigSchema } from '../config/server-config.ts';
 import { startServer } from '../server.ts';
 import { detailsOf, failureOf } from '../test-support/grpc-test-client.ts';
@@ -34,6 +35,12 @@ const stillServes = async (server: TestServer): Promise<void> => {
   using client = server.connect();
   expect(await findMissing(client, [emptyDigest])).toEqual([]);
 };
+
+const isServing = (server: TestServer): Promise<boolean> =>
+  stillServes(server).then(
+    () => true,
+    () => false,
+  );
 
 describe('connections', () => {
   test('HTTP/1 on the gRPC port is told where it is', async () => {
@@ -80,12 +87,11 @@ describe('connections', () => {
   test('more connections than allowed are closed, and there is room again afterwards', async () => {
     await using server = await startTestServer({ max_connections: 3 });
     const held = await Promise.all([1, 2, 3].map(() => rawSocket(server)));
-    await sleep(50);
+    // Connections are taken in the order in which they came.
     const fourth = await rawSocket(server);
     expect(await allOf(fourth)).toBe('');
     held[0]?.destroy();
-    await sleep(50);
-    await stillServes(server);
+    await waitUntil(() => isServing(server), 'room for another connection');
     for (const socket of held) socket.destroy();
   });
 
@@ -108,8 +114,7 @@ describe('connections', () => {
     expect(settings.maxConcurrentStreams).toBe(1_000);
     const stream = session.request({ ':method': 'POST', ':path': '/x/y', 'content-type': 'application/grpc' });
     stream.on('error', () => {});
-    await sleep(50);
-    expect(session.state.remoteWindowSize).toBe(4 * 1024 * 1024);
+    await waitUntil(() => session.state.remoteWindowSize === 4 * 1024 * 1024, 'the window of the connection');
     session.destroy();
   });
 });
@@ -147,18 +152,18 @@ describe('calls', () => {
       server.client.upload(byteStreamService.write, [{ resourceName: name(), data: randomBytes(3) }], { leaveOpen: true }),
     );
     const ended = held.map(failureOf);
-    await sleep(100);
+    const ask = (): Promise<unknown> => findMissing(server.client, [emptyDigest]).catch((caught: unknown) => caught);
+    await waitUntil(async () => (await ask()) instanceof Error, 'the calls to count');
     const error = await failureOf(findMissing(server.client, [emptyDigest]));
     expect([error.code, error.details]).toEqual([status.RESOURCE_EXHAUSTED, expect.stringContaining('max_calls')]);
     expect(detailsOf(error).retryDelayMs).toBeGreaterThan(0);
     for (const call of held) call.cancel();
     await Promise.all(ended);
-    await sleep(50);
-    expect(await findMissing(server.client, [emptyDigest])).toEqual([]);
+    await waitUntil(async () => !((await ask()) instanceof Error), 'room for calls');
   });
 
   test('a client that stops sending loses its call, not its upload', async () => {
-    await using server = await startTestServer({ stall_timeout: '150ms' });
+    await using server = await startTestServer({ stall_timeout: '500ms' });
     const data = randomBytes(1_000);
     const name = uploadName(digestOf(data));
     const stalled = server.client.upload(byteStreamService.write, [{ resourceName: name, data: data.subarray(0, 600) }], {
@@ -172,10 +177,19 @@ describe('calls', () => {
     });
   });
 
-  test('a client that never reads holds little memory and loses its call', async () => {
+  test('a client that never reads has little read for it and loses its call', async () => {
     await using server = await startTestServer({ stall_timeout: '300ms' });
     const data = randomBytes(60 * 1024 * 1024);
-    await server.store.storage.write(digestOf(data), data);
+    const { storage } = server.store;
+    await storage.write(digestOf(data), data);
+    const read = storage.read.bind(storage);
+    let readBytes = 0;
+    storage.read = async function* (...args) {
+      for await (const piece of read(...args)) {
+        readBytes += piece.byteLength;
+        yield piece;
+      }
+    };
     const session = http2.connect(`http://${server.address}`, { settings: { initialWindowSize: 65_535 } });
     session.on('error', () => {});
     const stream = session.request({
@@ -184,22 +198,23 @@ describe('calls', () => {
       'content-type': 'application/grpc',
       te: 'trailers',
     });
-    const message = byteStreamService.read.requestSerialize({ resourceName: `blobs/${digestKey(digestOf(data))}` });
+    const request = byteStreamService.read.requestSerialize({ resourceName: `blobs/${digestKey(digestOf(data))}` });
     const head = Buffer.alloc(5);
-    head.writeUInt32BE(message.byteLength, 1);
-    stream.pause();
-    const ended = new Promise<void>((resolve) => {
-      stream.once('close', resolve);
-      stream.once('error', () => resolve());
+    head.writeUInt32BE(request.byteLength, 1);
+    let end = '';
+    stream.on('error', ({ message }: Error) => {
+      end += message;
     });
-    const before = process.memoryUsage().external;
-    stream.end(Buffer.concat([head, message]));
-    await sleep(200);
-    expect(process.memoryUsage().external - before).toBeLessThan(20 * 1024 * 1024);
+    stream.on('trailers', (trailers) => {
+      end += String(trailers['grpc-message']);
+    });
+    stream.pause();
+    stream.end(Buffer.concat([head, request]));
     await stillServes(server);
-    await sleep(300);
-    stream.resume();
-    await ended;
+    // Whichever comes first: the call that cannot write, or the look at calls on which nothing moves.
+    await waitUntil(() => /stall_timeout|ENHANCE_YOUR_CALM/.test(end), 'the call to be given up');
+    expect(readBytes).toBeGreaterThan(0);
+    expect(readBytes).toBeLessThan(data.byteLength / 5);
     session.destroy();
   });
 
@@ -213,12 +228,15 @@ describe('calls', () => {
       });
     });
     const ended = calls.map(failureOf);
-    await sleep(200);
+    const openCalls = async (): Promise<number> => {
+      const metrics = await (await fetch(`http://127.0.0.1:${server.server.httpAddress?.port}/metrics`)).text();
+      return Number(/calls_open\{method="\/google.bytestream.ByteStream\/Write"\} (\d+)\n/.exec(metrics)?.[1]);
+    };
+    await waitUntil(async () => (await openCalls()) >= 500, 'the calls to be going on');
     for (const call of calls) call.cancel();
     await Promise.all(ended);
     await stillServes(server);
-    const metrics = await (await fetch(`http://127.0.0.1:${server.server.httpAddress?.port}/metrics`)).text();
-    expect(metrics).toMatch(/calls_open\{method="\/google.bytestream.ByteStream\/Write"\} 0\n/);
+    await waitUntil(async () => (await openCalls()) === 0, 'the calls to be over');
   });
 
   test('oversized headers do not take the server down', async () => {
@@ -233,7 +251,7 @@ describe('calls', () => {
 
 describe('draining', () => {
   test('open calls finish, new ones are refused', async () => {
-    await using server = await startTestServer({ grace: '5s' });
+    await using server = await startTestServer({ grace: '60s' });
     const data = randomBytes(2_000);
     const resourceName = uploadName(digestOf(data));
     await findMissing(server.client, [emptyDigest]);
@@ -252,9 +270,12 @@ describe('draining', () => {
         call.end();
       };
     });
-    await sleep(100);
+    const received = async (): Promise<number> => {
+      const status = server.client.unary(byteStreamService.queryWriteStatus, { resourceName });
+      return (await status.catch(() => ({ committedSize: 0 }))).committedSize;
+    };
+    await waitUntil(async () => (await received()) === 1_000, 'the first half to arrive');
     const drained = server.server.drain();
-    await sleep(50);
     using late = server.connect();
     expect((await failureOf(findMissing(late, [emptyDigest]))).code).toBe(status.UNAVAILABLE);
     finish();
@@ -263,7 +284,7 @@ describe('draining', () => {
   });
 
   test('an answer that is on its way to a slow client arrives whole', async () => {
-    await using server = await startTestServer({ grace: '10s' });
+    await using server = await startTestServer({ grace: '60s' });
     const data = randomBytes(3_000_000);
     const [digest] = await server.put(data);
     const session = http2.connect(`http://${server.address}`, { settings: { initialWindowSize: 16_384 } });
@@ -298,9 +319,7 @@ describe('draining', () => {
     );
     const ended = failureOf(hanging);
     await sleep(50);
-    const started = performance.now();
     await server.server.drain();
-    expect(performance.now() - started).toBeLessThan(2_000);
     await server.server[Symbol.asyncDispose]();
     expect((await ended).code).not.toBe(status.OK);
   });
