@@ -5,8 +5,9 @@ import { suggestion } from './arguments/suggestion.ts';
 import type { Invocation } from './commands/command.ts';
 import { type CommandEntry, commandTable } from './commands/command-table.ts';
 import { describeError, errorEvent } from './presentation/describe-error.ts';
+import { describeCommandHelp, describeProgramHelp } from './presentation/describe-help.ts';
 import { styleFor } from './presentation/style.ts';
-import type { Terminal } from './presentation/terminal.ts';
+import type { TextStream } from './presentation/terminal.ts';
 import { exitCodeOf } from './process/exit-code.ts';
 import { findProjectRoot } from './process/project-root.ts';
 
@@ -34,10 +35,13 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
 async function dispatch(argv: readonly string[], context: CliContext): Promise<number> {
   const { leading, words } = await takeLeadingFlags(argv);
   const [first, second] = words;
-  if (leading.includes('--help') || leading.includes('-h')) return printHelp(context.terminal, 'out');
+  if (leading.includes('--help') || leading.includes('-h')) {
+    printHelp(context.terminal.out);
+    return 0;
+  }
   if (leading.includes('--version') || leading.includes('-V')) return runCommand('version', [], context);
   if (first === undefined) {
-    await printHelp(context.terminal, 'err');
+    printHelp(context.terminal.err);
     return 2;
   }
   if (second !== undefined && Object.hasOwn(commandTable, `${first} ${second}`)) {
@@ -51,7 +55,6 @@ async function runCommand(name: string, argv: readonly string[], context: CliCon
   const end = argv.indexOf('--');
   const own = end === -1 ? argv : argv.slice(0, end);
   if (own.includes('--help') || own.includes('-h')) {
-    const { describeCommandHelp } = await import('./presentation/describe-help.ts');
     context.terminal.out.write(describeCommandHelp(name, command));
     return 0;
   }
@@ -98,10 +101,8 @@ function takesNextArgument(flags: FlagTable, argument: string): boolean {
   return flag !== undefined && flag.kind !== 'boolean';
 }
 
-async function printHelp(terminal: Terminal, stream: 'out' | 'err'): Promise<number> {
-  const { describeProgramHelp } = await import('./presentation/describe-help.ts');
-  terminal[stream].write(describeProgramHelp(Object.entries(commandTable).map(([name, entry]) => [name, entry.summary])));
-  return 0;
+function printHelp(stream: TextStream): void {
+  stream.write(describeProgramHelp(Object.entries(commandTable).map(([name, entry]) => [name, entry.summary])));
 }
 
 function wantsJson(argv: readonly string[]): boolean {

@@ -19,6 +19,8 @@ export interface FinishedBuild extends OpenProject {
 export interface BuildVariation {
   /** Where the build is shown; stdout by default. */
   readonly stream?: TextStream | 'none' | undefined;
+  /** Whether only failures, warnings and what ran are told; for commands whose own output follows. */
+  readonly quiet?: boolean;
   /** Whether outputs of the wanted targets must stand in `out/` at the end, whatever is configured. */
   readonly outputs?: 'needed' | undefined;
   /** Whose output is in the events. */
@@ -53,7 +55,9 @@ export async function runBuild(
   const targets = select(opened);
   const { stream = invocation.terminal.out } = how;
   using presenter =
-    stream === 'none' ? undefined : choosePresenter(stream, { json: values.json ?? false, output: values.output ?? 'errors' });
+    stream === 'none'
+      ? undefined
+      : choosePresenter(stream, { json: values.json ?? false, output: values.output ?? 'errors', quiet: how.quiet ?? false });
   const options = withShortFlags(opened.options.values, values);
   await using composition = composeFor(invocation, { ...opened, options: { ...opened.options, values: options } }, (event) => {
     how.onEvent?.(event);

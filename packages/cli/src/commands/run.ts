@@ -12,7 +12,8 @@ import { theOnlyTarget } from './the-only-target.ts';
 export const command = defineCommand({
   usage: 'TARGET [-- ARGUMENTS…]',
   description: `Builds a target, then runs the program that it made: its first output, where you stand, outside of any sandbox.
-Standard output is the program's own (the build shows on standard error), and so is the exit code; 128 + N for signal N.`,
+Standard output is the program's own, and so is the exit code; 128 + N for signal N. Of the build, standard error shows what went wrong,
+and a summary if anything had to run; --output=all shows every target.`,
   flags: buildFlags,
   positionals: { minimum: 1, maximum: 1 },
   takesRest: true,
@@ -20,7 +21,7 @@ Standard output is the program's own (the build shows on standard error), and so
     const { project, summary, targets } = await runBuild(
       invocation,
       ({ project: opened, from }) => [theOnlyTarget(opened.match(invocation.positionals, from), invocation.positionals)],
-      { stream: invocation.terminal.err, outputs: 'needed' },
+      { stream: invocation.terminal.err, outputs: 'needed', quiet: true },
     );
     if (summary.exitCode !== 0) return summary.exitCode;
     const [target] = targets;

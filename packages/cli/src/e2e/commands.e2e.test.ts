@@ -162,7 +162,10 @@ describe('run', () => {
     const run = await rig.run(['run', '//:tool', '--', '--force', 'a b'], { directory: 'sub' });
     expect(run.exitCode).toBe(5);
     expect(run.stdout).toBe(`${rig.path('sub')}: --force a b\n`);
-    expect(run.stderr).toContain('✓ //:tool succeeded');
+    expect(run.stderr).toMatch(/^Build succeeded in \S+: 1 succeeded \(1 ran, 0 cached\)\.\n$/u);
+    const again = await rig.run(['run', '//:tool']);
+    expect(again).toMatchObject({ exitCode: 5, stdout: `${rig.root}: \n`, stderr: '' });
+    expect((await rig.run(['run', '--output=all', '//:tool'])).stderr).toContain('✓ //:tool succeeded');
   });
 
   it('gives 128 + N for a program that a signal ended', async () => {

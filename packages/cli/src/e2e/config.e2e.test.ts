@@ -64,8 +64,8 @@ local_store_dir = "/somewhere"
   it.each([
     [['--process-execution-local-parallelism=none'], {}, /--process-execution-local-parallelism/u],
     [[], { SANDWRIGHT_LOCAL_CACHE: 'maybe' }, /SANDWRIGHT_LOCAL_CACHE/u],
-    [['--config=missing.yaml'], {}, /^--config=missing\.yaml there is no file "missing\.yaml"$/mu],
-    [[], { SANDWRIGHT_CONFIG_FILES: 'ci.yaml,missing.yaml' }, /^SANDWRIGHT_CONFIG_FILES there is no file "missing\.yaml"$/mu],
+    [['--config=missing.yaml'], {}, /^--config=missing\.yaml: there is no file "missing\.yaml"$/mu],
+    [[], { SANDWRIGHT_CONFIG_FILES: 'ci.yaml,missing.yaml' }, /^SANDWRIGHT_CONFIG_FILES: there is no file "missing\.yaml"$/mu],
     [['--keep-sandboxes=never', '--keep-sandboxes=always'], {}, /--keep-sandboxes is given twice/u],
     [['--keep-sandboxes=sometimes'], {}, /--keep-sandboxes=sometimes/u],
   ])('with wrong values (%j, %j) are refused with their origin', async (flags, environment, message) => {
@@ -115,8 +115,8 @@ describe('environments', () => {
     using rig = new Rig(project);
     const run = await rig.run(['build', ':one']);
     expect(run.exitCode).toBe(0);
-    expect(run.stdout).toContain('environment remote: local: bubblewrap; remote skipped (disabled): remote_execution is off.\n');
-    expect(run.stdout).toMatch(/^Build succeeded in .* The environment remote was local: bubblewrap \(remote skipped: disabled\)\.$/mu);
+    expect(run.stdout).toContain('environment remote: bubblewrap on this machine; remote skipped (disabled): remote_execution is off.\n');
+    expect(run.stdout).toMatch(/^Build succeeded in .* The environment remote was bubblewrap on this machine \(remote skipped: disabled\)\.$/mu);
     const { events } = await rig.events(['build', ':one']);
     const chosen = { environment: 'remote', candidate: 'local: bubblewrap', skipped: [{ candidate: 'remote', cause: 'disabled' }] };
     expect(events.find((event) => event.type === 'environment-chosen')).toMatchObject(chosen);

@@ -9,6 +9,8 @@ import type { TextStream } from './terminal.ts';
 export interface PresentationWishes {
   readonly json: boolean;
   readonly output: OutputChoice;
+  /** Whether targets that succeed are not worth a line; nothing to programs that read events. */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -17,6 +19,6 @@ export interface PresentationWishes {
  */
 export function choosePresenter(stream: TextStream, wishes: PresentationWishes): BuildPresenter {
   if (wishes.json) return new JsonLinesPresenter(stream);
-  const options = { stream, output: wishes.output };
+  const options = { stream, output: wishes.output, quiet: wishes.quiet ?? false };
   return stream.isTerminal ? new ProgressPresenter(options) : new PlainPresenter(options);
 }

@@ -102,8 +102,9 @@ describe('PlainPresenter', () => {
     expect(shown(chosen)).toBe('');
     const skipped = [{ candidate: 'remote', cause: 'disabled', reason: 'remote_execution is off' }] as const;
     expect(shown({ ...chosen, environment: 'remote', skipped })).toBe(
-      'environment remote: local: bubblewrap; remote skipped (disabled): remote_execution is off.\n',
+      'environment remote: bubblewrap on this machine; remote skipped (disabled): remote_execution is off.\n',
     );
+    expect(shown({ ...chosen, environment: 'farm', candidate: 'farm' })).toBe('environment farm is used.\n');
   });
 
   it('counts at the end', () => {

@@ -8,12 +8,15 @@ import type { TextStream } from './terminal.ts';
 export interface PlainPresenterOptions {
   readonly stream: TextStream;
   readonly output: OutputChoice;
+  /** For what stands before a program's own output: no line for a target that succeeded, and nothing at all where nothing had to run. */
+  readonly quiet?: boolean;
 }
 
 /** One line for each target when it ends, warnings, and a summary; for logs, pipes and everything that is no terminal. */
 export class PlainPresenter implements BuildPresenter {
   readonly #stream: TextStream;
   readonly #output: OutputChoice;
+  readonly #quiet: boolean;
   readonly #style: Style;
   readonly #fallbacks = new Set<string>();
   #waiting = '';
@@ -21,6 +24,7 @@ export class PlainPresenter implements BuildPresenter {
   constructor(options: PlainPresenterOptions) {
     this.#stream = options.stream;
     this.#output = options.output;
+    this.#quiet = options.quiet === true && options.output !== 'all';
     this.#style = styleFor(options.stream.colours);
   }
 
@@ -42,7 +46,7 @@ export class PlainPresenter implements BuildPresenter {
       case 'target-stage':
         return '';
       case 'target-finished':
-        return describeTarget(event, this.#style, this.#output);
+        return this.#quiet && event.outcome.status === 'succeeded' ? '' : describeTarget(event, this.#style, this.#output);
       case 'sandbox-kept':
         return `the sandbox of ${event.target} is kept: ${event.path}\n`;
       case 'warning':
@@ -74,9 +78,12 @@ export class PlainPresenter implements BuildPresenter {
     // Where nothing was skipped and nothing was asked for, there is nothing to explain.
     if (event.skipped.length === 0 && event.environment === '__local__') return '';
     const causes = event.skipped.map(({ candidate, cause }) => `${candidate} skipped: ${cause}`).join(', ');
-    if (causes !== '') this.#fallbacks.add(`${event.environment} was ${event.candidate} (${causes})`);
+    if (causes !== '') this.#fallbacks.add(`${event.environment} was ${whereOf(event.candidate)} (${causes})`);
+    // The summary says it again.
+    if (this.#quiet) return '';
     const skipped = event.skipped.map((candidate) => `; ${candidate.candidate} skipped (${candidate.cause}): ${candidate.reason}`).join('');
-    return `environment ${event.environment}: ${event.candidate}${skipped}.\n`;
+    const where = event.candidate === event.environment ? ' is used' : `: ${whereOf(event.candidate)}`;
+    return `environment ${event.environment}${where}${skipped}.\n`;
   }
 
   #describeEnd(event: Extract<BuildEvent, { type: 'build-finished' }>): string {
@@ -88,8 +95,14 @@ export class PlainPresenter implements BuildPresenter {
       ...(event.cancelled > 0 ? [`${event.cancelled} cancelled`] : []),
     ];
     const unharmed = event.failed + event.skipped + event.cancelled === 0;
+    if (this.#quiet && unharmed && event.ran === 0) return '';
     const head = unharmed ? this.#style.good('Build succeeded') : this.#style.bad(event.failed > 0 ? 'Build failed' : 'Build stopped');
     const fallbacks = this.#fallbacks.size === 0 ? '' : ` The environment ${[...this.#fallbacks].join('; ')}.`;
     return `${head} in ${seconds(event.durationMs)}: ${parts.join(', ')}.${fallbacks}\n`;
   }
+}
+
+/** A candidate in a sentence: environments are often called local as well, so its name would read twice. */
+function whereOf(candidate: string): string {
+  return candidate.replace(/^local: (?<sandbox>.+)$/u, '$<sandbox> on this machine');
 }

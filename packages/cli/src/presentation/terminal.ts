@@ -54,7 +54,7 @@ function textStream(descriptor: 1 | 2, open: () => NodeJS.WriteStream, environme
     gone = true;
     if (error.code !== 'EPIPE') failure ??= error;
   };
-  const use = (): Sink => (sink ??= isCharacterDevice(descriptor) ? streamSink(open(), fail) : plainSink(descriptor, open, fail));
+  const use = (): Sink => (sink ??= mayBeTerminal(descriptor) ? streamSink(open(), fail) : plainSink(descriptor, open, fail));
   const send = (text: string): void => {
     if (gone || text === '') return;
     try {
@@ -83,9 +83,13 @@ function textStream(descriptor: 1 | 2, open: () => NodeJS.WriteStream, environme
   };
 }
 
-function isCharacterDevice(descriptor: number): boolean {
+/** /dev/null and its like, on Linux: who throws the output away is not to pay for a terminal. */
+const memoryDevices = 1;
+
+function mayBeTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && (process.platform !== 'linux' || stats.rdev >> 8 !== memoryDevices);
   } catch {
     return false;
   }

@@ -38,13 +38,14 @@ function excerpt(location: SourceLocation, options: PrintDiagnosticOptions): rea
 }
 
 /**
- * A diagnostic for people: `file:line:column message`, the line with a marker below, then the places that belong to it.
+ * A diagnostic for people: `file:line:column message`, or `NAME: message` for a variable or a flag; the line with a marker below, then the places that belong to it.
  * @param diagnostic what is wrong
  * @param options where the files are
  * @returns several lines, without a line break at the end
  */
 export function printDiagnostic(diagnostic: Diagnostic, options: PrintDiagnosticOptions): string {
-  const lines = [`${placeText(diagnostic)} ${diagnostic.message}`, ...(diagnostic.secret === true ? [] : excerpt(diagnostic, options))];
+  const head = `${placeText(diagnostic)}${diagnostic.line === 0 ? ':' : ''} ${diagnostic.message}`;
+  const lines = [head, ...(diagnostic.secret === true ? [] : excerpt(diagnostic, options))];
   for (const other of diagnostic.related ?? []) {
     lines.push(`  ${placeText(other)} ${other.message}`, ...excerpt(other, options).map((line) => `  ${line}`));
   }

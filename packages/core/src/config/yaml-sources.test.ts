@@ -80,7 +80,7 @@ describe('places', () => {
       printDiagnostic({ file: 'x', line: 1, column, message: 'm' }, { root: '/', readText: () => `${line}\r\nnext` }).split('\n');
     expect(print('\ta: b', 5)).toEqual(['x:1:5 m', '  1 | \ta: b', '    | \t   ^']);
     expect(print('', 1)).toEqual(['x:1:1 m']);
-    expect(printDiagnostic({ file: '--flag', line: 0, column: 0, message: 'm' }, { root: '/' })).toBe('--flag m');
+    expect(printDiagnostic({ file: '--flag', line: 0, column: 0, message: 'm' }, { root: '/' })).toBe('--flag: m');
   });
 });
 

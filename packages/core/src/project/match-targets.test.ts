@@ -48,6 +48,10 @@ describe('asking for targets', () => {
   });
 
   it.each([
+    ['//lbi:lib', 'TARGET_UNKNOWN', 'there is no target //lbi:lib; did you mean "//lib:lib"?'],
+    ['//elsewhere/deep:other', 'TARGET_UNKNOWN', 'there is no target //elsewhere/deep:other; did you mean "//lib:other"?'],
+    ['//lbi:', 'TARGET_UNKNOWN', 'there are no targets in lbi; did you mean "//lib:"?'],
+    ['//lbi::', 'TARGET_UNKNOWN', 'there are no targets in lbi or below it; did you mean "//lib::"?'],
     ['//lib:libb', 'TARGET_UNKNOWN', 'there is no target //lib:libb; did you mean "//lib:lib"?'],
     ['//nowhere:', 'TARGET_UNKNOWN', 'there are no targets in nowhere'],
     ['//nowhere/...', 'TARGET_UNKNOWN', 'there are no targets in nowhere or below it'],

@@ -1,6 +1,6 @@
-import { didYouMean } from '../config/nearest-name.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import { isIn, labelOf, parseTargetPattern } from './label.ts';
+import { didYouMeanFolder, didYouMeanLabel } from './nearest-label.ts';
 import { knownLabels } from './resolve-dependencies.ts';
 import type { Target } from './target.ts';
 
@@ -22,7 +22,12 @@ function labelsFor(text: string, from: string, labels: Labels): readonly string[
     const found = [...labels.targets.values()].filter((target) => isIn(pattern, target.directory)).map((target) => target.label);
     if (found.length > 0) return found;
     const where = pattern.directory === '' ? 'the root folder' : pattern.directory;
-    throw new SandwrightError('TARGET_UNKNOWN', `there are no targets in ${where}${pattern.kind === 'below' ? ' or below it' : ''}`);
+    const [scope, suffix] = pattern.kind === 'below' ? [' or below it', '::'] : ['', ':'];
+    const directories = labels.targets.values().map((target) => target.directory);
+    const meant = didYouMeanFolder(pattern.directory, directories, suffix);
+    throw new SandwrightError('TARGET_UNKNOWN', `there are no targets in ${where}${scope}${meant}`, {
+      hint: '`sandwright list` shows every target',
+    });
   }
   // A bare word is first of all a target of this folder.
   const bare = /[:/]/u.test(text) ? undefined : labelOf(from, text);
@@ -32,7 +37,7 @@ function labelsFor(text: string, from: string, labels: Labels): readonly string[
     if (found.length > 0) return found;
   }
   const asked = bare ?? pattern.label;
-  throw new SandwrightError('TARGET_UNKNOWN', `there is no target ${asked}${didYouMean(asked, knownLabels(labels))}`, {
+  throw new SandwrightError('TARGET_UNKNOWN', `there is no target ${asked}${didYouMeanLabel(asked, knownLabels(labels))}`, {
     hint: '`sandwright list` shows every target',
   });
 }

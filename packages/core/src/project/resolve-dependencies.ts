@@ -1,7 +1,7 @@
-import { didYouMean } from '../config/nearest-name.ts';
 import type { Problem } from '../config/place.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import { parseTargetPattern } from './label.ts';
+import { didYouMeanLabel } from './nearest-label.ts';
 import type { Target } from './target.ts';
 
 /** Every target and group by label. */
@@ -32,7 +32,7 @@ function resolveOne(text: string, target: Target, index: LabelIndex): readonly s
   const members = index.groups.get(label) ?? (index.targets.has(label) ? [label] : undefined);
   if (members === undefined) {
     if (index.brokenFolders.has(label.slice(2, label.indexOf(':')))) return [];
-    return `there is no target ${label}${didYouMean(label, knownLabels(index))}`;
+    return `there is no target ${label}${didYouMeanLabel(label, knownLabels(index))}`;
   }
   if (target.variant === undefined) return members;
   // In a further environment the same variant of a dependency is wanted, where there is one.
