@@ -5,7 +5,7 @@ import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { digestKey, digestOf, emptyDigest } from '@sandwright/core';
 import { actionCacheService, contentAddressableStorageService, healthService } from '@sandwright/core/reapi';
-import { FakeClock } from '@sandwright/core/testing';
+import { FakeClock, waitUntil } from '@sandwright/core/testing';
 import { failureOf } from './test-support/grpc-test-client.ts';
 import { startTestServer } from './test-support/test-server.ts';
 import { findMissing } from './test-support/wire-calls.ts';
@@ -137,9 +137,7 @@ describe('health, metrics, version', () => {
       });
       watch.on('error', () => {});
     });
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100);
-    });
+    await waitUntil(() => seen.length === 1, 'the first state');
     const drained = server.server.drain();
     expect((await get('/readyz')).status).toBe(503);
     await ended;

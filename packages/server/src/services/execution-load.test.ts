@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from '@jest/globals';
 import { digestKey, digestOf, type Logger, SandwrightError } from '@sandwright/core';
 import { executionService, type Operation, PreconditionFailure, RequestMetadata, unpackAny, workersService } from '@sandwright/core/reapi';
-import { FakeSandbox, type FakeSandboxOptions, soakRounds } from '@sandwright/core/testing';
+import { FakeSandbox, type FakeSandboxOptions, soakRounds, waitUntil } from '@sandwright/core/testing';
 import type { ServerConfigInput } from '../config/server-config.ts';
 import { execute, responseOf, storeAction } from '../test-support/execution-calls.ts';
 import { startTestServer, type TestServer } from '../test-support/test-server.ts';
@@ -49,7 +49,7 @@ describe('a client that asks for too much', () => {
         done += 1;
         return responseOf(seen.at(-1)).status?.code;
       });
-      while (sandbox.executed.length < 20) await sleep(5);
+      await waitUntil(() => sandbox.executed.length >= 20, 'the flood to be served');
       using other = server.connect();
       const before = done;
       // Pants sends who it is under a header of former days.

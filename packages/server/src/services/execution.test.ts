@@ -19,7 +19,7 @@ import {
   PreconditionFailure,
   unpackAny,
 } from '@sandwright/core/reapi';
-import { FakeSandbox, type FakeSandboxOptions } from '@sandwright/core/testing';
+import { FakeSandbox, type FakeSandboxOptions, waitUntil } from '@sandwright/core/testing';
 import type { ServerConfigInput } from '../config/server-config.ts';
 import { execute, responseOf, stageOf, storeAction } from '../test-support/execution-calls.ts';
 import { failureOf } from '../test-support/grpc-test-client.ts';
@@ -52,6 +52,11 @@ async function startFarm(options: FakeSandboxOptions & { config?: ServerConfigIn
     storage: () => storage ?? server.store.storage,
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
+}
+
+/** How many operations there are, of all kinds. */
+async function operationsOf({ client }: TestServer): Promise<number> {
+  return (await client.unary(operationsService.listOperations, { name: '' })).operations.length;
 }
 
 const untilAborted = (signal: AbortSignal | undefined): Promise<never> =>
@@ -136,9 +141,13 @@ describe('Execute', () => {
   });
 
   test('equal actions in flight run once, also when the cache is not to be looked up', async () => {
-    await using farm = await startFarm({ run: () => sleep(100, {}) });
+    const gate = Promise.withResolvers<object>();
+    await using farm = await startFarm({ run: () => gate.promise });
     const action = await storeAction(farm.server, {});
-    const all = await Promise.all(Array.from({ length: 20 }, () => execute(farm.server, action, { skipCacheLookup: true })));
+    const calls = Array.from({ length: 20 }, () => execute(farm.server, action, { skipCacheLookup: true }));
+    await waitUntil(async () => (await operationsOf(farm.server)) === 20, 'all to be in flight');
+    gate.resolve({});
+    const all = await Promise.all(calls);
     expect(farm.sandbox.executed).toHaveLength(1);
     expect(new Set(all.map(({ names }) => names[0])).size).toBe(20);
   });
@@ -292,7 +301,6 @@ describe('operations', () => {
     });
     stream.cancel();
     const waiting = client.collect(executionService.waitExecution, { name });
-    await sleep(50);
     finish();
     expect(responseOf((await waiting).at(-1)).status?.code).toBe(0);
     expect(responseOf((await client.collect(executionService.waitExecution, { name })).at(-1)).result?.exitCode).toBe(0);
@@ -312,12 +320,12 @@ describe('operations', () => {
     });
     stream.on('error', () => {});
     // The message about it may be on its way while the action runs already.
-    while (seen.length === 0 || stageOf(seen.at(-1) as Operation) !== 3) await sleep(5);
+    await waitUntil(() => seen.length > 0 && stageOf(seen.at(-1) as Operation) === 3, 'word of its run');
     const name = seen[0]?.name ?? '';
     await client.unary(operationsService.cancelOperation, { name });
     await ended;
     expect(responseOf(seen.at(-1)).status?.code).toBe(status.CANCELLED);
-    while (farm.sandbox.running > 0) await sleep(5);
+    await waitUntil(() => farm.sandbox.running === 0, 'the action to end');
     await client.unary(operationsService.cancelOperation, { name });
     await client.unary(operationsService.cancelOperation, { name: 'operations/unknown' });
     await client.unary(operationsService.deleteOperation, { name });
@@ -332,13 +340,11 @@ describe('operations', () => {
     const stream = farm.server.client.stream(executionService.execute, { actionDigest: await storeAction(farm.server, {}) });
     stream.on('error', () => {});
     stream.on('data', () => {});
-    while (farm.sandbox.running === 0) await sleep(5);
+    await waitUntil(() => farm.sandbox.running > 0, 'the action to run');
     await sleep(600);
     expect(farm.sandbox.running).toBe(1);
     stream.cancel();
-    const started = performance.now();
-    while (farm.sandbox.running > 0 && performance.now() - started < 5_000) await sleep(10);
-    expect(farm.sandbox.running).toBe(0);
+    await waitUntil(() => farm.sandbox.running === 0, 'the action to be ended');
   });
 
   test('one of two who wait for the same action leaves without harm to the other', async () => {
@@ -355,8 +361,7 @@ describe('operations', () => {
       stream.once('data', (operation: Operation) => resolve(operation.name));
     });
     const other = execute(farm.server, action);
-    while (farm.sandbox.running === 0) await sleep(5);
-    await sleep(50);
+    await waitUntil(async () => (await operationsOf(farm.server)) === 2 && farm.sandbox.running === 1, 'both to be in flight');
     await client.unary(operationsService.cancelOperation, { name });
     finish();
     expect((await other).response).toMatchObject({ status: { code: 0 }, result: { exitCode: 0 } });
@@ -400,22 +405,24 @@ describe('load and shutdown', () => {
     const first = farm.server.client.stream(executionService.execute, { actionDigest: actions[0] });
     first.on('error', () => {});
     first.on('data', () => {});
-    while (farm.sandbox.running === 0) await sleep(5);
+    await waitUntil(() => farm.sandbox.running > 0, 'the action to run');
     const rest = actions.slice(1, 4).map((actionDigest) => farm.server.client.stream(executionService.execute, { actionDigest }));
     for (const stream of rest) stream.on('error', () => {}).on('data', () => {});
-    await sleep(100);
+    await waitUntil(async () => (await operationsOf(farm.server)) === 4, 'all to be queued');
     const { response } = await execute(farm.server, actions[5] ?? emptyDigest);
     expect(response.status).toMatchObject({ code: status.RESOURCE_EXHAUSTED, message: expect.stringContaining('max_queued') });
     for (const stream of [first, ...rest]) stream.cancel();
   });
 
   test('draining lets what runs finish and refuses the rest', async () => {
-    await using farm = await startFarm({ run: () => sleep(300, {}), config: { grace: '5s' } });
+    const gate = Promise.withResolvers<object>();
+    await using farm = await startFarm({ run: () => gate.promise, config: { grace: '60s' } });
     const [running, late] = [await storeAction(farm.server, {}), await storeAction(farm.server, { arguments: ['late'] })];
     const answer = execute(farm.server, running);
-    while (farm.sandbox.running === 0) await sleep(5);
+    await waitUntil(() => farm.sandbox.running > 0, 'the action to run');
     const drained = farm.server.server.drain();
     expect((await execute(farm.server, late)).response.status?.code).toBe(status.UNAVAILABLE);
+    gate.resolve({});
     expect((await answer).response.status?.code).toBe(0);
     await drained;
   });

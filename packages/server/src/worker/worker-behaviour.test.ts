@@ -12,7 +12,7 @@ import {
   systemClock,
 } from '@sandwright/core';
 import { Directory } from '@sandwright/core/reapi';
-import { FakeSandbox, type FakeSandboxOptions } from '@sandwright/core/testing';
+import { FakeSandbox, type FakeSandboxOptions, waitUntil } from '@sandwright/core/testing';
 import type { ServerConfigInput } from '../config/server-config.ts';
 import { execute, storeAction } from '../test-support/execution-calls.ts';
 import { GrpcTestClient } from '../test-support/grpc-test-client.ts';
@@ -85,13 +85,7 @@ async function actionOn(
   return { action: await storeAction(server, { arguments: [text] }, { inputRootDigest: digestOf(root) }), input: digestOf(input) };
 }
 
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('it did not come to pass');
-    await sleep(5);
-  }
-}
+const until = (condition: () => boolean | Promise<boolean>): Promise<void> => waitUntil(condition, 'it to come to pass');
 
 const forever = (signal: AbortSignal | undefined): Promise<never> =>
   new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
@@ -257,14 +251,13 @@ describe('faults', () => {
   });
 
   test('actions go on while the server is away for less than a lease, and nobody notices', async () => {
-    await using server = await startScheduler({ lease: '5s' });
+    await using server = await startScheduler({ lease: '30s' });
     await using proxy = await startFaultyProxy({ port: server.server.address.port, random: () => 0, faults: [] });
     await using worker = await startWorker(server, { address: proxy.address, run: () => sleep(400, {}) });
     const answer = execute(server, (await actionOn(server, 'partitioned')).action);
     await until(() => worker.sandbox.running === 1);
     proxy.partition(true);
-    await sleep(700);
-    expect(worker.sandbox.running).toBe(0);
+    await until(() => worker.sandbox.running === 0);
     proxy.partition(false);
     expect((await answer).response).toMatchObject({ status: { code: 0 }, message: '', result: { exitCode: 0 } });
     expect(worker.sandbox.executed).toHaveLength(1);

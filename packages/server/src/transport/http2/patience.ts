@@ -22,6 +22,7 @@ export class Patience implements Disposable {
   readonly #keepalive: NodeJS.Timeout;
   /** Runs while a ping is unanswered. */
   #silence: NodeJS.Timeout | undefined;
+  #lastChance: NodeJS.Immediate | undefined;
   #look: NodeJS.Timeout | undefined;
 
   constructor(options: PatienceOptions, means: PatienceMeans) {
@@ -58,10 +59,14 @@ export class Patience implements Disposable {
     clearInterval(this.#keepalive);
     clearTimeout(this.#look);
     clearTimeout(this.#silence);
+    clearImmediate(this.#lastChance);
   }
 
   #ping(): void {
     this.#means.ping();
-    this.#silence ??= setTimeout(() => this.#means.end(), this.#options.keepaliveTimeoutMs).unref();
+    this.#silence ??= setTimeout(() => {
+      // A server that was held up itself first reads what its clients have sent meanwhile.
+      this.#lastChance = setImmediate(() => this.#silence !== undefined && this.#means.end());
+    }, this.#options.keepaliveTimeoutMs).unref();
   }
 }
