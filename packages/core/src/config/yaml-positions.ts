@@ -26,27 +26,36 @@ export interface PositionedYaml {
   locate(path: Place['path'], on?: 'key' | 'value'): SourceLocation;
 }
 
-const aliasesAtMost = 100;
+/** How many values aliases may add to those that are written, and how many a single one stands for before it is worth naming. */
+const unfoldedAtMost = 1_000_000;
+const worthNaming = 100;
 
-/** The first alias that stands for too much, itself included; undefined if none does. */
-function aliasThatUnfolds(document: Document): Node | undefined {
+/** What is wrong with a file's aliases, and at which node. */
+function wrongAliases(document: Document): readonly { readonly node: Node; readonly message: string }[] {
   const sizes = new Map<string, number>();
-  let found: Node | undefined;
+  const wrong: { readonly node: Node; readonly message: string }[] = [];
+  let added = 0;
+  let large: Node | undefined;
   const measure = (node: unknown): number => {
     if (isAlias(node)) {
-      const size = sizes.get(node.source) ?? Number.POSITIVE_INFINITY;
-      if (size > aliasesAtMost) found ??= node;
-      return size;
+      const size = sizes.get(node.source);
+      if (size === undefined) wrong.push({ node, message: `there is no anchor "&${node.source}" before this alias` });
+      else if (size > worthNaming) large ??= node;
+      added += size ?? 0;
+      return size ?? 0;
     }
     if (isPair(node)) return measure(node.key) + measure(node.value);
     if (!isNode(node)) return 0;
+    const { anchor } = node as { readonly anchor?: string };
+    // Known from here on, for it may stand within itself, which adds nothing: both are one value.
+    if (anchor !== undefined) sizes.set(anchor, 0);
     const size = isCollection(node) ? node.items.reduce<number>((sum, item) => sum + measure(item), 1) : 1;
-    const { anchor } = node;
     if (anchor !== undefined) sizes.set(anchor, size);
     return size;
   };
   measure(document.contents);
-  return found;
+  if (added > unfoldedAtMost && large !== undefined) wrong.push({ node: large, message: 'its aliases unfold into far too much' });
+  return wrong;
 }
 
 /** Tags that say what is plain without them. */
@@ -120,17 +129,10 @@ export function parseWithPositions(file: string, content: string): PositionedYam
       }
     },
   });
+  for (const { node, message } of wrongAliases(document)) problems.push({ ...(nodeAt(node) ?? at(0)), message });
   const pairs: PairIndex = new WeakMap();
-  let value: unknown;
-  if (problems.length === 0) {
-    try {
-      value = document.toJS({ maxAliasCount: aliasesAtMost });
-    } catch (caught) {
-      const unfolds = caught instanceof ReferenceError;
-      const message = unfolds ? 'its aliases unfold into far too much, or point into themselves' : String(caught);
-      problems.push({ ...((unfolds ? nodeAt(aliasThatUnfolds(document)) : undefined) ?? at(0)), message });
-    }
-  }
+  // Aliases become the very value that they stand for, so however many there are, this takes no more room than the text.
+  const value: unknown = problems.length === 0 ? document.toJS({ maxAliasCount: -1 }) : undefined;
   return {
     value,
     problems,
