@@ -11,6 +11,8 @@ export class Farm implements AsyncDisposable {
   readonly #running: RunningCli[] = [];
   /** `HOST:PORT` of the server that was started last. */
   address = '';
+  /** URL of its health and metrics, where `--http` asks for them. */
+  http = '';
 
   constructor(rig: Rig) {
     this.#rig = rig;
@@ -39,6 +41,7 @@ export class Farm implements AsyncDisposable {
   async #serve(listen: string, data: string, flags: readonly string[]): Promise<ChildProcess> {
     const server = await this.#start(['serve', '--listen', listen, '--data', data, ...flags], / serves grpc:\/\/(\S+)/u);
     this.address = / serves grpc:\/\/([^\s,]+)/u.exec(server.stdout())?.[1] ?? '';
+    this.http = /http:\/\/\S+/u.exec(server.stdout())?.[0] ?? '';
     return server.process;
   }
 

@@ -1,20 +1,12 @@
 import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openLocalStore, type QuotaOptions, type Sandbox, SandwrightError, systemClock } from '@sandwright/core';
-import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
-import {
-  byteAmount,
-  GrpcLeaseBroker,
-  leaseAllowance,
-  platformOfHost,
-  Worker,
-  type WorkerRuntime,
-  WorkerStorage,
-  workerSandbox,
-} from '@sandwright/server';
+import { connect, type RemoteOptions } from '@sandwright/sandbox-remote';
+import { byteAmount, GrpcLeaseBroker, leaseAllowance, platformOfHost, Worker, workerSandbox } from '@sandwright/server';
 import { farmFlags, farmSandboxFlags } from '../arguments/farm-flags.ts';
 import { platformProperties } from '../arguments/platform-property.ts';
 import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
+import { WorkerRuntimes } from '../compose/worker-runtimes.ts';
 import { streamLogger } from '../presentation/stream-logger.ts';
 import { defineCommand } from './command.ts';
 
@@ -31,6 +23,13 @@ export const command = defineCommand({
     'Runs actions for a server until SIGTERM. Connects to it, and needs no port of its own. Its cache directory is used again after a restart.',
   flags: {
     server: { kind: 'text', placeholder: 'ADDR', help: 'The server, spelled like remote_execution_address.' },
+    store: {
+      kind: 'text',
+      placeholder: 'ADDR',
+      help: 'The server with the blobs, where that is another one (its setting store); by default blobs pass through the server.',
+    },
+    'store-ca': { kind: 'text', placeholder: 'FILE', help: 'PEM file: authorities to trust that sign for the store.' },
+    'store-token-file': { kind: 'text', placeholder: 'FILE', help: 'File with the bearer token that the store wants.' },
     'worker-concurrency': {
       kind: 'integer',
       placeholder: 'N',
@@ -70,17 +69,16 @@ export const command = defineCommand({
     const name = values.name ?? hostname();
     const logger = streamLogger(terminal.err, 'info');
     const pathOf = (path: string | undefined): string | undefined => (path === undefined ? undefined : resolve(workingDirectory, path));
-    const connectTo = (instanceName: string): RemoteConnection =>
-      connect({
-        storeAddress: server,
-        instanceName,
-        tls: {
-          caCertsPath: pathOf(values['ca-certs']),
-          clientCertsPath: pathOf(values['client-cert']),
-          clientKeyPath: pathOf(values['client-key']),
-        },
-        bearerTokenPath: pathOf(values['token-file']),
-      });
+    const serverAccess = {
+      storeAddress: server,
+      tls: {
+        caCertsPath: pathOf(values['ca-certs']),
+        clientCertsPath: pathOf(values['client-cert']),
+        clientKeyPath: pathOf(values['client-key']),
+      },
+      bearerTokenPath: pathOf(values['token-file']),
+    };
+    const storeAccess = storeOf(values, pathOf) ?? serverAccess;
     const sandboxOptions = { ...farmSandboxFlags(values), cacheDirectory: join(directory, 'sandbox'), logger };
     await using owned = new AsyncDisposableStack();
     const store = owned.use(
@@ -92,23 +90,16 @@ export const command = defineCommand({
         promiseMs: inUseMs,
       }),
     );
-    const runtimes = new Map<string, Promise<WorkerRuntime>>();
-    const runtimeOf = (instanceName: string): Promise<WorkerRuntime> => {
-      let runtime = runtimes.get(instanceName);
-      if (runtime === undefined) {
-        const storage = new WorkerStorage(store.storage, owned.use(connectTo(instanceName)).storage);
-        runtime = farmSandbox(sandboxOptions, storage, leaseAllowance(concurrency)).then((leaf) => ({
-          storage,
-          sandbox: owned.use(workerSandbox(leaf, systemClock)),
-          prefetch: (action, options) => storage.prefetch(action, options),
-          publish: (digests, options) => storage.publish(digests, options),
-        }));
-        runtimes.set(instanceName, runtime);
-      }
-      return runtime;
-    };
+    const runtimes = owned.use(
+      new WorkerRuntimes({
+        cache: store.storage,
+        connectTo: (instanceName) => connect({ ...storeAccess, instanceName }),
+        createSandbox: async (storage) =>
+          workerSandbox(await farmSandbox(sandboxOptions, storage, leaseAllowance(concurrency)), systemClock),
+      }),
+    );
     await refuseWithoutSandbox(() => farmSandbox(sandboxOptions, store.storage, concurrency));
-    const control = owned.use(connectTo(''));
+    const control = owned.use(connect(serverAccess));
     await using worker = new Worker({
       broker: new GrpcLeaseBroker(control.execution),
       description: {
@@ -117,7 +108,7 @@ export const command = defineCommand({
         concurrency,
         instanceName: values.instance,
       },
-      runtimeOf,
+      runtimeOf: (instanceName) => runtimes.of(instanceName),
       fetchesAhead: true,
       clock: systemClock,
       logger,
@@ -136,6 +127,16 @@ export const command = defineCommand({
     return 0;
   },
 });
+
+/** How to get into the store of blobs, spelled as the settings of a server with that store; undefined where it is the server's. */
+function storeOf(
+  { store, 'store-ca': ca, 'store-token-file': token }: Readonly<Partial<Record<'store' | 'store-ca' | 'store-token-file', string>>>,
+  pathOf: (path: string | undefined) => string | undefined,
+): RemoteOptions | undefined {
+  if (store !== undefined) return { storeAddress: store, tls: { caCertsPath: pathOf(ca) }, bearerTokenPath: pathOf(token) };
+  if (ca === undefined && token === undefined) return undefined;
+  throw new SandwrightError('USAGE_INVALID', 'worker: --store-ca and --store-token-file are for the --store, which is missing');
+}
 
 function quotaOf(text: string | undefined): QuotaOptions {
   if (text === undefined) return {};

@@ -5,7 +5,7 @@ import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
 
-const script = 'mkdir -p a; echo made > a/b; echo said';
+const said = 'mkdir -p a; echo made > a/b; echo said';
 
 interface Ran {
   readonly exitCode: number;
@@ -15,7 +15,7 @@ interface Ran {
 }
 
 /** Runs an action with store and execution at two addresses. */
-async function run(storeAddress: string, executionAddress: string): Promise<Ran> {
+async function run(storeAddress: string, executionAddress: string, script = said): Promise<Ran> {
   const connection = connect({ storeAddress, executionAddress, instanceName: 'main' });
   const local = new MemoryContentAddressableStorage();
   await using sandbox = new RemoteSandbox({ connection, local });
@@ -51,10 +51,23 @@ describe('store and execution on two servers', () => {
     expect(await run(store.address, executor.address)).toEqual({ ...first, cached: true });
     // The result is the store's: another execution server has it too, and a client with one address.
     await using other = new Farm(rig);
-    await other.serve('other', ['--role', 'execution', '--store', store.address, '--worker-concurrency', '0', '--worker-wait', '30s']);
+    const flags = ['--role', 'execution', '--store', store.address, '--worker-concurrency', '0', '--worker-wait', '30s'];
+    await other.serve('other', [...flags, '--http', '127.0.0.1:0']);
     expect(await run(other.address, other.address)).toEqual({ ...first, cached: true });
     expect(existsSync(rig.path('executor/store'))).toBe(false);
+    // A worker that knows the store fetches and uploads there; one that does not, through the server.
+    const blobCalls = async (): Promise<readonly string[]> => {
+      const metrics = await (await fetch(new URL('metrics', other.http))).text();
+      return metrics.split('\n').filter((line) => /_calls_total.*(ByteStream|ContentAddressableStorage)/u.test(line));
+    };
+    const before = await blobCalls();
+    const near = await other.work('near', ['--store', store.address]);
+    expect(await run(store.address, other.address, `${said}; exit 0`)).toEqual(first);
+    expect(await blobCalls()).toEqual(before);
+    near.kill('SIGKILL');
     await other.work('worker');
+    expect(await run(store.address, other.address, `${said}; exit 0 `)).toEqual(first);
+    expect(await blobCalls()).not.toEqual(before);
     const blob = Buffer.from('in the store only');
     using direct = connect({ storeAddress: store.address, instanceName: 'main' });
     await direct.storage.write(digestOf(blob), blob);

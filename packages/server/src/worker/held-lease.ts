@@ -1,7 +1,7 @@
 import { type AppendOnlyCache, abortError, backoffMs, type Clock, type Logger, networkBackoff, SandwrightError } from '@sandwright/core';
 import type { ExecuteResponseInit } from '@sandwright/core/reapi';
 import type { ActionLease, LeaseBroker } from '../scheduler/lease-broker.ts';
-import { runAction, type WorkerRuntime } from './run-action.ts';
+import { failureOf, runAction, type WorkerRuntime } from './run-action.ts';
 import type { RunSlots } from './run-slots.ts';
 import type { ServerLink } from './server-link.ts';
 import type { WorkerFaults } from './worker-faults.ts';
@@ -48,10 +48,34 @@ const handInTries = 10;
  * @throws SandwrightError if there is no result to hand in, or nobody who takes it; the lease is to be given back then
  */
 export async function runLease(held: HeldLease, options: LeaseRunOptions): Promise<void> {
+  const runtime = await runtimeFor(held, options);
+  if (runtime === undefined) return;
+  try {
+    await runWith(runtime, held, options);
+  } finally {
+    runtime.release?.();
+  }
+}
+
+/** Undefined if there is nothing to run the action with, and its client was told so. */
+async function runtimeFor({ lease, ended, receivedAtMs }: HeldLease, options: LeaseRunOptions): Promise<WorkerRuntime | undefined> {
+  const { runtimeOf, faults, logger, workerName } = options;
+  try {
+    return await runtimeOf(lease.instanceName);
+  } catch (caught) {
+    const error = SandwrightError.from(caught);
+    logger.log('warn', 'nothing to run actions with', { instance: lease.instanceName, code: error.code, message: error.message });
+    // Whatever it is, the action has no part in it; but if nobody else can, its client must not wait for ever.
+    if (ended.signal.aborted || faults.leaveOnce(lease.action.hash)) throw error;
+    await handIn(lease, failureOf(error, lease, { workerName, receivedAtMs }), options, ended.signal);
+    return undefined;
+  }
+}
+
+async function runWith(runtime: WorkerRuntime, held: HeldLease, options: LeaseRunOptions): Promise<void> {
   const { lease, ended, receivedAtMs } = held;
-  const { slots, faults, runtimeOf, workerName, logger, appendOnlyCaches, onFreed } = options;
+  const { slots, faults, workerName, logger, appendOnlyCaches, onFreed } = options;
   const { signal } = ended;
-  const runtime = await runtimeOf(lease.instanceName);
   await runtime.prefetch?.(lease.action, { digestFunction: lease.digestFunction, signal });
   using place = await slots.take({ signal });
   if (place === undefined) throw new SandwrightError('CANCELLED', 'all places are taken by actions that run long');

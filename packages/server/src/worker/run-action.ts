@@ -34,6 +34,8 @@ export interface WorkerRuntime {
   readonly prefetch?: (action: Digest, options: BlobOptions) => Promise<void>;
   /** Makes blobs known to the server before a result names them; left out where the storage is the server's own. */
   readonly publish?: (digests: readonly Digest[], options: BlobOptions) => Promise<void>;
+  /** Called once for each action, when it is done with; left out where nobody counts. */
+  readonly release?: () => void;
 }
 
 /** What running an action needs. */
@@ -94,7 +96,12 @@ async function publishOutputs(message: ActionResultInit, lease: ActionLease, run
   if (references !== undefined) await runtime.publish(references, options);
 }
 
-function failureOf(error: SandwrightError, lease: ActionLease, options: RunActionOptions): ExecuteResponseInit {
+/** What a client is told of an action that could not be run to its end. */
+export function failureOf(
+  error: SandwrightError,
+  lease: ActionLease,
+  options: Pick<RunActionOptions, 'workerName' | 'receivedAtMs'>,
+): ExecuteResponseInit {
   const { missing, result } = error.details;
   if (error.code === 'BLOB_MISSING' && Array.isArray(missing) && missing.length > 0) {
     // Evicted while it waited: the client can upload them and ask again.
@@ -111,7 +118,7 @@ function isResult(value: unknown): value is DomainResult {
 function messageOf(
   result: DomainResult,
   lease: ActionLease,
-  { workerName, receivedAtMs }: RunActionOptions,
+  { workerName, receivedAtMs }: Pick<RunActionOptions, 'workerName' | 'receivedAtMs'>,
 ): ReturnType<typeof actionResultToMessage> {
   const received = timestampFromMs(receivedAtMs);
   const times = { queued: timestampFromMs(lease.queuedAtMs), workerStart: received, inputFetchStart: received };

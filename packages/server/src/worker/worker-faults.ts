@@ -1,7 +1,10 @@
 import type { SandwrightError } from '@sandwright/core';
 
-/** What is wrong with this machine rather than with the action: its disk is full or broken. */
-const ownFaults: ReadonlySet<string> = new Set(['STORAGE_FAILED', 'RESOURCE_EXHAUSTED']);
+/**
+ * What is wrong with this machine rather than with the action: its disk is full or broken, it cannot confine anything (any more), or the
+ * storage cannot be reached from here.
+ */
+const ownFaults: ReadonlySet<string> = new Set(['STORAGE_FAILED', 'RESOURCE_EXHAUSTED', 'SANDBOX_UNAVAILABLE', 'REMOTE_UNAVAILABLE']);
 
 /** Actions that are remembered. */
 const maxRemembered = 1_000;
@@ -25,7 +28,12 @@ export class WorkerFaults {
    * @param error why it was not run to its end
    */
   leaveToOthers(action: string, error: SandwrightError): boolean {
-    if (!ownFaults.has(error.code) || this.#actions.delete(action)) return false;
+    return ownFaults.has(error.code) && this.leaveOnce(action);
+  }
+
+  /** The same for what is a fault of this machine whatever the error says. */
+  leaveOnce(action: string): boolean {
+    if (this.#actions.delete(action)) return false;
     this.#actions.add(action);
     const [oldest] = this.#actions;
     if (this.#actions.size > maxRemembered && oldest !== undefined) this.#actions.delete(oldest);
