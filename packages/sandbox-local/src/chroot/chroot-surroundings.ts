@@ -60,14 +60,17 @@ export class ChrootSurroundings implements CommandSurroundings {
     const request = checkAction(action, { network: this.#facilities.namespaces ? this.#config.network : 'allowed' });
     const ids = [request.uid, request.gid].filter((id) => id !== undefined);
     if (ids.length === 0) return request;
-    const why = ids.includes(0)
-      ? 'the action asks to be root, which a chroot does not confine'
+    const asksForRoot = ids.includes(0);
+    const why = asksForRoot
+      ? 'the action asks for user or group 0, and root gets out of a chroot'
       : this.#facilities.namespaces
         ? undefined
         : 'the action asks for a user or group id, whose other processes it could reach without namespaces';
     if (why === undefined && ids.every((id) => id <= maxNodeId)) return request;
     throw new SandwrightError('CAPABILITY_MISSING', why ?? `the action asks for an id above ${maxNodeId}`, {
-      hint: 'use the sandbox "bubblewrap"',
+      hint: asksForRoot
+        ? 'use the sandbox "bubblewrap", where user 0 is root of a user namespace only; or leave the property unixUID or unixGID away'
+        : 'use the sandbox "bubblewrap"',
     });
   }
 

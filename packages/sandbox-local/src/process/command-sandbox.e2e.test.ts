@@ -176,7 +176,10 @@ describe('chroot', () => {
   asRoot('refuses users, the host’s tools without mounts, and a network that is not allowed', async () => {
     await using sandbox = await open(chrootBackend);
     const wantsRoot = await actionOf('true', {}, [{ name: 'unixUID', value: '0' }]);
-    await expect(sandbox.execute(wantsRoot, context())).rejects.toMatchObject({ code: 'CAPABILITY_MISSING' });
+    await expect(sandbox.execute(wantsRoot, context())).rejects.toMatchObject({
+      code: 'CAPABILITY_MISSING',
+      hint: expect.stringMatching(/"bubblewrap".*or leave the property unixUID/),
+    });
     const wantsNetwork = await actionOf('true', {}, [{ name: 'network', value: 'on' }]);
     await expect(sandbox.execute(wantsNetwork, context())).rejects.toMatchObject({
       code: 'CAPABILITY_MISSING',
