@@ -62,9 +62,10 @@ describe('giving up', () => {
     const controller = new AbortController();
     const { server, execute: run } = await play([
       execute({ send: failedOperation('first', 14, 'lost') }),
-      execute({ send: runningOperation('second') }, { then: () => setTimeout(() => controller.abort(), 30) }, 'hang'),
+      execute({ send: runningOperation('second') }, 'hang'),
     ]);
-    expect(await failure(run({ signal: controller.signal }))).toMatchObject({ code: 'CANCELLED' });
+    const onStage = (stage: string): void => void (stage === 'running' && controller.abort());
+    expect(await failure(run({ signal: controller.signal, onStage }))).toMatchObject({ code: 'CANCELLED' });
     expect(server.executionCalls).toEqual(['Execute', 'Execute', 'CancelOperation']);
     expect(server.received.at(-1)?.request).toMatchObject({ name: 'second' });
   });

@@ -49,7 +49,7 @@ export class Farm implements AsyncDisposable {
     const started = this.#rig.start(argv, { timeoutMs: lifeMs });
     this.#running.push(started);
     const ended = (): boolean => started.process.exitCode !== null || started.process.signalCode !== null;
-    await waitUntil(() => ready.test(started.stdout()) || ended(), `${argv[0]} to be ready`, 60_000);
+    await waitUntil(() => ready.test(started.stdout()) || ended(), `${argv[0]} to be ready`, 120_000);
     if (ended()) throw new Error((await started.finished).stderr);
     return started;
   }
@@ -58,7 +58,7 @@ export class Farm implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { process, finished } of this.#running.reverse()) {
       process.kill('SIGTERM');
-      const late = setTimeout(() => process.kill('SIGKILL'), 10_000);
+      const late = setTimeout(() => process.kill('SIGKILL'), 30_000);
       await finished;
       clearTimeout(late);
     }

@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly directory?: string;
   /** Variables on top of the rig's own few; undefined takes one away. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds until it is killed; 60,000 by default. */
+  /** Milliseconds until it is killed; 240,000 by default. */
   readonly timeoutMs?: number;
 }
 
@@ -105,7 +105,7 @@ export class Rig implements Disposable {
     const stderr: Buffer[] = [];
     child.stdout.on('data', (piece: Buffer) => stdout.push(piece));
     child.stderr.on('data', (piece: Buffer) => stderr.push(piece));
-    const limit = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 60_000);
+    const limit = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 240_000);
     const finished = new Promise<FinishedRun>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (exitCode, signal) => {

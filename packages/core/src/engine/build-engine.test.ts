@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { waitUntil } from '../testing/wait-until.ts';
 import { EngineRig } from './engine-rig.ts';
 import { finished, hello, out, programs } from './sample-project.ts';
 
@@ -98,7 +99,13 @@ test('never more commands at once than jobs', async () => {
   const many = Array.from({ length: 20 }, (_, index) => `  t${index}: {command: [slow, "${index}"]}\n`).join('');
   using rig = new EngineRig(
     { 'sandwright.yaml': `targets:\n${many}` },
-    { slow: async () => new Promise((resolve) => setTimeout(() => resolve({}), 2)) },
+    {
+      slow: async () => {
+        // Nothing ends before three run at once; a little later, more would.
+        await waitUntil(() => rig.sandbox.mostAtOnce >= 3, 'three to run at once');
+        return {};
+      },
+    },
     () => ({ jobs: 3 }),
   );
   await rig.build();

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { digestOf } from '../digest/digest.ts';
 import { SandwrightError } from '../errors/sandwright-error.ts';
 import { FakeSandbox } from '../testing/fake-sandbox.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 import { EngineRig, fixedEnvironment } from './engine-rig.ts';
 import { finished, hello, programs } from './sample-project.ts';
 
@@ -70,8 +71,10 @@ test('a cancelled build stops what runs, starts nothing, and tells of every targ
     programs,
   );
   const abort = new AbortController();
-  setTimeout(() => abort.abort(new SandwrightError('CANCELLED', 'interrupted')), 30);
-  const summary = await rig.build({ signal: abort.signal });
+  const building = rig.build({ signal: abort.signal });
+  await waitUntil(() => rig.sandbox.running === 2, 'both slots to be taken');
+  abort.abort(new SandwrightError('CANCELLED', 'interrupted'));
+  const summary = await building;
   expect(summary).toMatchObject({ cancelled: 20, failed: 0, skipped: 0, exitCode: 130 });
   expect(rig.sandbox.running).toBe(0);
   expect(rig.ran()).toHaveLength(2);

@@ -133,9 +133,7 @@ describe('RemoteResultCache', () => {
   test('a server that does not answer costs a few time-outs, not one for each action', async () => {
     const server = await serve({ handlers: { GetActionResult: () => {} } });
     const one = machine(server.address, { timeoutMs: 100 });
-    const started = performance.now();
     for (let n = 0; n < 50; n += 1) expect(await one.cache.get(blobOf(`action ${n}`).digest)).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(2_500);
     expect(server.received.filter(({ method }) => method === 'GetActionResult')).toHaveLength(3);
   });
 

@@ -6,6 +6,7 @@ import {
   createAction,
   digestOf,
   type ExecutedAction,
+  type ExecutionContext,
   InputRootBuilder,
   MemoryContentAddressableStorage,
   SandwrightError,
@@ -27,7 +28,7 @@ export interface Rig extends AsyncDisposable {
   readonly action: Action;
   /** Waits between tries, milliseconds. */
   readonly waits: number[];
-  readonly execute: (options?: { readonly signal?: AbortSignal; readonly action?: Action }) => Promise<ExecutedAction>;
+  readonly execute: (options?: Pick<ExecutionContext, 'signal' | 'onStage'> & { readonly action?: Action }) => Promise<ExecutedAction>;
 }
 
 async function rig(
@@ -76,10 +77,11 @@ async function rig(
     local,
     action,
     waits,
-    execute: ({ signal, action: other = action } = {}) =>
+    execute: ({ signal, onStage, action: other = action } = {}) =>
       sandbox.execute(other, {
         logger: silentLogger,
         signal,
+        ...(onStage && { onStage }),
         request: { toolName: 'sandwright', toolVersion: '1', invocationId: 'i', targetId: '//a:b', mnemonic: 'command' },
       }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

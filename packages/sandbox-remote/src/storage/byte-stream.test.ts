@@ -168,14 +168,14 @@ describe('downloads', () => {
           calls += 1;
           if (calls === 1) return;
           const { readOffset } = call.request as { readonly readOffset: number };
-          for (let at = readOffset; at < blob.data.byteLength; at += 20_000) {
-            await new Promise((resolve) => setTimeout(resolve, 80));
-            call.write({ data: blob.data.subarray(at, at + 20_000) });
+          for (let at = readOffset; at < blob.data.byteLength; at += 10_000) {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            call.write({ data: blob.data.subarray(at, at + 10_000) });
           }
           answer();
         },
       },
-      { storeTimeoutMs: 250 },
+      { storeTimeoutMs: 800 },
     );
     expect(digestOf(await readAll(storage))).toEqual(blob.digest);
     expect(calls).toBe(2);
