@@ -1,9 +1,10 @@
-import { Channel, ChannelCredentials, Metadata, status as statusCodes } from '@grpc/grpc-js';
-import type { CallOptions, RequestMetadata, SandwrightError } from '@sandwright/core';
+import type { Metadata } from '@grpc/grpc-js';
+import { type CallOptions, type RequestMetadata, SandwrightError } from '@sandwright/core';
 import type { BearerToken } from './bearer-token.ts';
-import { type TlsFiles, tlsCredentials } from './credentials.ts';
+import { type TlsCredentials, type TlsFiles, tlsCredentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import { grpcCode } from './grpc-code.ts';
+import { type OpenChannel, openChannel } from './open-channel.ts';
 import { fromStatusObject, type RemoteErrorContext, remoteError } from './remote-error.ts';
 import { requestMetadataHeader } from './request-metadata.ts';
 import { RpcCall } from './rpc-call.ts';
@@ -39,37 +40,21 @@ export interface RpcOptions extends CallOptions {
   readonly request?: RequestMetadata | undefined;
 }
 
-// Large enough for a whole batch in one flight; the defaults (64 KiB) cost twice the time on 4 MiB blobs.
-const windowBytes = 4 << 20;
-const messageBytes = 64 << 20;
-
 /** One connection to a server, calls with deadlines and signals, and errors in our own terms. */
 export class RemoteChannel implements Disposable {
   readonly endpoint: Endpoint;
-  readonly #channel: Channel;
   readonly #options: ChannelOptions;
+  /** Undefined for plain text. */
+  readonly #tls: TlsCredentials | undefined;
+  #opening: Promise<OpenChannel> | undefined;
+  #opened: OpenChannel | undefined;
+  #closed = false;
 
-  /** Connects when the first call is made. Throws CONFIG_INVALID where a certificate cannot be read. */
+  /** Connects when the first call is made, and loads gRPC then. Throws CONFIG_INVALID where a certificate cannot be read. */
   constructor(options: ChannelOptions) {
     this.endpoint = options.endpoint;
     this.#options = options;
-    const credentials = options.endpoint.secure ? tlsCredentials(options.tls ?? {}) : ChannelCredentials.createInsecure();
-    this.#channel = new Channel(options.endpoint.target, credentials, {
-      'grpc.max_receive_message_length': messageBytes,
-      'grpc.max_send_message_length': messageBytes,
-      'grpc-node.flow_control_window': windowBytes,
-      'grpc.keepalive_time_ms': 60_000,
-      'grpc.keepalive_timeout_ms': 20_000,
-      'grpc.initial_reconnect_backoff_ms': 200,
-      'grpc.max_reconnect_backoff_ms': 5_000,
-      // Retries are ours to decide; two layers of them would multiply.
-      'grpc.enable_retries': 0,
-      // So nothing is kept to be sent again, and a message counts as sent when it is.
-      'grpc.per_rpc_retry_buffer_size': 0,
-      'grpc.enable_channelz': 0,
-      // Several channels of one process must not share a connection that one of them closes.
-      'grpc.use_local_subchannel_pool': 1,
-    });
+    this.#tls = options.endpoint.secure ? tlsCredentials(options.tls ?? {}) : undefined;
   }
 
   /**
@@ -78,8 +63,10 @@ export class RemoteChannel implements Disposable {
    */
   unary<Request, Response>(method: RpcMethod<Request, Response>, request: Request, options: RpcOptions = {}): Promise<Response> {
     return withReason(options, async () => {
+      const opened = this.#opened ?? (await this.#open());
+      options.signal?.throwIfAborted();
       const bytes = method.requestSerialize(request);
-      const call = this.#start(method.path, options, deadlineOf(options));
+      const call = this.#start(opened, method.path, options, deadlineOf(options));
       using _abort = onAbort(options, () => call.cancel());
       call.sendOnly(bytes);
       return await this.#answer(method, call);
@@ -112,7 +99,20 @@ export class RemoteChannel implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#channel.close();
+    this.#closed = true;
+    this.#opened?.channel.close();
+  }
+
+  async #open(): Promise<OpenChannel> {
+    // Several first calls may wait for it together.
+    this.#opening ??= openChannel(this.endpoint, this.#tls);
+    const opened = await this.#opening;
+    if (this.#closed) {
+      opened.channel.close();
+      throw new SandwrightError('CANCELLED', `the connection to ${this.endpoint.address} is closed`);
+    }
+    this.#opened = opened;
+    return opened;
   }
 
   async *#serverStream<Request, Response>(
@@ -120,7 +120,9 @@ export class RemoteChannel implements Disposable {
     request: Request,
     options: RpcOptions,
   ): AsyncGenerator<Response, void, undefined> {
-    const call = this.#start(method.path, options);
+    const opened = this.#opened ?? (await this.#open());
+    options.signal?.throwIfAborted();
+    const call = this.#start(opened, method.path, options);
     using stall = new Stall(options.timeoutMs, () => call.cancel());
     using _abort = onAbort(options, () => call.cancel());
     try {
@@ -143,7 +145,9 @@ export class RemoteChannel implements Disposable {
     requests: AsyncIterable<Request>,
     options: RpcOptions,
   ): Promise<Response> {
-    const call = this.#start(method.path, options);
+    const opened = this.#opened ?? (await this.#open());
+    options.signal?.throwIfAborted();
+    const call = this.#start(opened, method.path, options);
     using stall = new Stall(options.timeoutMs, () => call.cancel());
     using _abort = onAbort(options, () => call.cancel());
     // The answer may come before all was sent; then nothing more is.
@@ -173,8 +177,8 @@ export class RemoteChannel implements Disposable {
     }
   }
 
-  #start(path: string, options: RpcOptions, deadline = Number.POSITIVE_INFINITY): RpcCall {
-    return new RpcCall(this.#channel.createCall(path, deadline, null, null, null), this.#metadata(options));
+  #start({ channel, newMetadata }: OpenChannel, path: string, options: RpcOptions, deadline = Number.POSITIVE_INFINITY): RpcCall {
+    return new RpcCall(channel.createCall(path, deadline, null, null, null), this.#metadata(newMetadata(), options));
   }
 
   /** The one message that a call brings. */
@@ -192,7 +196,7 @@ export class RemoteChannel implements Disposable {
       call.cancel();
       throw remoteError(grpcCode.INTERNAL, 'more than one answer', this.#context(path));
     }
-    if (status.code !== statusCodes.OK) throw fromStatusObject(status, this.#context(path));
+    if (status.code !== 0) throw fromStatusObject(status, this.#context(path));
   }
 
   #decoded<Response>({ path, responseDeserialize }: RpcMethod<never, Response>, bytes: Buffer): Response {
@@ -203,8 +207,7 @@ export class RemoteChannel implements Disposable {
     }
   }
 
-  #metadata(options: RpcOptions): Metadata {
-    const metadata = new Metadata();
+  #metadata(metadata: Metadata, options: RpcOptions): Metadata {
     for (const [name, value] of Object.entries(this.#options.headers ?? {})) metadata.set(name, value);
     const token = this.#options.token?.();
     if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);

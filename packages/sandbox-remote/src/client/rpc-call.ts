@@ -1,4 +1,5 @@
-import { type Channel, type Metadata, type StatusObject, status as statusCodes } from '@grpc/grpc-js';
+import type { Channel, Metadata, StatusObject } from '@grpc/grpc-js';
+import { grpcCode } from './grpc-code.ts';
 
 type GrpcCall = ReturnType<Channel['createCall']>;
 
@@ -86,7 +87,7 @@ export class RpcCall {
 
   /** Gives the call up; nothing happens if it has ended. */
   cancel(): void {
-    if (this.#status === undefined) this.#call.cancelWithStatus(statusCodes.CANCELLED, 'Cancelled on client');
+    if (this.#status === undefined) this.#call.cancelWithStatus(grpcCode.CANCELLED, 'Cancelled on client');
   }
 
   #take(): Buffer | undefined {

@@ -172,6 +172,13 @@ describe('TLS', () => {
     );
   });
 
+  test('a key of another certificate is a mistake in the configuration, and the file is named', () => {
+    const tls = { clientCertsPath: path('client.pem'), clientKeyPath: path('server.key') };
+    expect(() => connect({ storeAddress: 'grpcs://localhost:1', tls })).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(path('server.key')) }),
+    );
+  });
+
   test('a file that holds something else is a mistake in the configuration', () => {
     writeFileSync(path('text'), 'no certificate');
     expect(() => connect({ storeAddress: 'grpcs://localhost:1', tls: { caCertsPath: path('text') } })).toThrow(
