@@ -1,5 +1,6 @@
 import {
   type Action,
+  type ActionResult,
   type Availability,
   abortError,
   type CallOptions,
@@ -7,12 +8,10 @@ import {
   type ContentAddressableStorage,
   type ExecutedAction,
   type ExecutionContext,
-  isStorable,
   type LinkedAbort,
   linkAbort,
   outputsOfCommand,
   type RemoteBlobs,
-  type RequestMetadata,
   type Sandbox,
   type SandboxCapability,
   SandwrightError,
@@ -20,16 +19,13 @@ import {
   writeBlobs,
 } from '@sandwright/core';
 import { withAppendOnlyCaches } from './execution/append-only-caches.ts';
-import { executeAction } from './execution/execute-action.ts';
 import { probeExecution } from './execution/probe-execution.ts';
-import type { EndedExecution } from './execution/read-operation.ts';
+import { requestOf, runRemotely } from './execution/run-remotely.ts';
 import type { RemoteConnection } from './remote-connection.ts';
 import { downloadOutputs } from './transfer/download-outputs.ts';
 import { KnownSubtrees } from './transfer/known-subtrees.ts';
 import type { RemoteTransfer } from './transfer/remote-transfer.ts';
-import { sendBlobs } from './transfer/send-blobs.ts';
 import { SharedUploads } from './transfer/shared-uploads.ts';
-import { uploadInputs } from './transfer/upload-inputs.ts';
 
 /** What the remote sandbox works with. */
 export interface RemoteSandboxOptions {
@@ -103,51 +99,11 @@ export class RemoteSandbox implements Sandbox {
   }
 
   async #execute(asked: Action, context: ExecutionContext): Promise<ExecutedAction> {
+    const { connection, lookUpFirst } = this.#options;
     const action = await this.#withCaches(asked, context);
     const transfer = await this.#transfer(action, context);
-    const mayUseStored = context.skipCacheLookup !== true && !action.doNotCache;
-    const stored = mayUseStored && this.#options.lookUpFirst === true ? await this.#lookUp(action, context) : undefined;
-    const found = stored && (await this.#take(action, stored, context, transfer));
-    if (found !== undefined) return found;
-    await uploadInputs(action, transfer);
-    const ended = await this.#run(action, context, transfer, !mayUseStored);
-    const executed = await this.#take(action, ended, context, transfer);
-    return executed ?? (await this.#collect(await this.#run(action, context, transfer, true), context, transfer));
-  }
-
-  /** A look-up saves time or does nothing; what is wrong with the server shows when it is to execute. */
-  async #lookUp(action: Action, context: ExecutionContext): Promise<EndedExecution | undefined> {
-    context.onStage?.('cache-check');
-    try {
-      const cache = this.#options.connection.actionCache.for(requestOf(action, context));
-      const result = await cache.get(action.digest, { signal: context.signal });
-      return result && { result, cached: true, timedOut: false, message: '' };
-    } catch (error) {
-      context.signal?.throwIfAborted();
-      context.logger.log('debug', `no look-up in the action cache: ${SandwrightError.from(error).message}`);
-      return undefined;
-    }
-  }
-
-  /** What came of an execution; undefined where a stored result turns out to be of no use. */
-  async #take(
-    action: Action,
-    ended: EndedExecution,
-    context: ExecutionContext,
-    transfer: RemoteTransfer,
-  ): Promise<ExecutedAction | undefined> {
-    const { address } = this.#options.connection.execution.endpoint;
-    try {
-      const executed = await this.#collect(ended, context, transfer);
-      // A failure may be cured by trying again, and a result without its outputs is of no use, whoever stored it.
-      if (!ended.cached || isStorable(action, executed.result)) return executed;
-      context.logger.log('info', `${address} has a stored result that is no success; running the action`);
-    } catch (error) {
-      // A result whose blobs are gone is no result.
-      if (!SandwrightError.is(error) || error.code !== 'BLOB_MISSING') throw error;
-      context.logger.log('warn', `${error.message}, which a result there names; running the action again`, { code: error.code });
-    }
-    return undefined;
+    const bring = (result: ActionResult) => downloadOutputs(result, transfer);
+    return await runRemotely({ action, context, connection, transfer, bring, lookUpFirst });
   }
 
   async #withCaches(action: Action, { appendOnlyCaches = [], signal }: ExecutionContext): Promise<Action> {
@@ -173,52 +129,12 @@ export class RemoteSandbox implements Sandbox {
     };
   }
 
-  #run(action: Action, context: ExecutionContext, transfer: RemoteTransfer, skipCacheLookup: boolean): Promise<EndedExecution> {
-    let rounds = 0;
-    const { connection } = this.#options;
-    const { signal, priority = 0, onStage } = context;
-    return executeAction(action.digest, {
-      channel: connection.execution,
-      instanceName: connection.instanceName,
-      retry: connection.executionRetry,
-      patience: connection.patience,
-      request: requestOf(action, context),
-      skipCacheLookup,
-      priority,
-      onStage,
-      signal,
-      sendMissing: async (missing) => {
-        // What was believed to be there is not, so nothing of it is believed any more.
-        this.#known.clear();
-        context.logger.log('info', `the server lacks ${missing.length} blobs of the action; sending them again`);
-        await sendBlobs(missing, transfer);
-        // One blob at a time is how a server tells that has lost them all.
-        if (++rounds > 1) await uploadInputs(action, transfer);
-      },
-    });
-  }
-
-  async #collect(ended: EndedExecution, context: ExecutionContext, transfer: RemoteTransfer): Promise<ExecutedAction> {
-    context.onStage?.('collecting');
-    const result = ended.result && (await downloadOutputs(ended.result, transfer));
-    if (ended.timedOut || result === undefined) {
-      throw new SandwrightError('TIMED_OUT', ended.message || 'the action ran out of time', {
-        details: result === undefined ? {} : { result },
-      });
-    }
-    return { result, origin: { where: 'remote', cached: ended.cached, sandbox: this.name } };
-  }
-
   /** Cancels what runs, and closes the connection. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed.abort(new SandwrightError('SANDBOX_FAILED', 'the remote sandbox was disposed of'));
     await Promise.allSettled(this.#running);
     this.#options.connection[Symbol.dispose]();
   }
-}
-
-function requestOf(action: Action, { request }: ExecutionContext): RequestMetadata | undefined {
-  return request && { ...request, actionId: action.digest.hash };
 }
 
 /** Lets a second signal abort as well. */

@@ -1,7 +1,7 @@
 import { type Digest, digestKey, SandwrightError } from '@sandwright/core';
 import { blobOverheadBytes, inBatches } from '../storage/in-batches.ts';
 import { inLanes } from './in-lanes.ts';
-import { lanes, type RemoteTransfer } from './remote-transfer.ts';
+import { lanes, type RemoteUpload } from './remote-transfer.ts';
 
 /** What was sent. */
 export interface SentBlobs {
@@ -13,7 +13,7 @@ export interface SentBlobs {
  * Sends blobs of the local storage that the server lacks, each once however many actions want it.
  * @throws SandwrightError BLOB_MISSING if the local storage lacks one
  */
-export async function sendBlobs(digests: readonly Digest[], transfer: RemoteTransfer): Promise<SentBlobs> {
+export async function sendBlobs(digests: readonly Digest[], transfer: RemoteUpload): Promise<SentBlobs> {
   const { remote, uploads } = transfer;
   const { mine, others } = uploads.claim(digests);
   let unsent = mine;
@@ -32,7 +32,7 @@ export async function sendBlobs(digests: readonly Digest[], transfer: RemoteTran
   return { blobs: sent.blobs + rest.blobs, bytes: sent.bytes + rest.bytes };
 }
 
-async function send(digests: readonly Digest[], transfer: RemoteTransfer): Promise<void> {
+async function send(digests: readonly Digest[], transfer: RemoteUpload): Promise<void> {
   const { local, remote, maxBatchBytes } = transfer;
   const options = { signal: transfer.signal };
   const { batches, alone } = inBatches(digests, (digest) => digest.sizeBytes + blobOverheadBytes, maxBatchBytes);
@@ -51,7 +51,7 @@ async function send(digests: readonly Digest[], transfer: RemoteTransfer): Promi
 }
 
 /** Names everything that is missing, before anything is sent. */
-async function requireLocal(digests: readonly Digest[], { local, signal }: RemoteTransfer): Promise<void> {
+async function requireLocal(digests: readonly Digest[], { local, signal }: RemoteUpload): Promise<void> {
   const missing = await local.findMissing(digests, { signal });
   if (missing.length === 0) return;
   const names = missing.slice(0, 3).map(digestKey).join(', ');

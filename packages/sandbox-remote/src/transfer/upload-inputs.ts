@@ -1,5 +1,5 @@
 import { type Action, type Digest, decodeDirectory, digestKey, SandwrightError } from '@sandwright/core';
-import type { RemoteTransfer } from './remote-transfer.ts';
+import type { RemoteUpload } from './remote-transfer.ts';
 import { type SentBlobs, sendBlobs } from './send-blobs.ts';
 
 const maxDepth = 1_024;
@@ -9,7 +9,7 @@ const maxDepth = 1_024;
  * @returns what had to be sent
  * @throws SandwrightError BLOB_MISSING if the local storage lacks an input
  */
-export async function uploadInputs(action: Action, transfer: RemoteTransfer): Promise<SentBlobs> {
+export async function uploadInputs(action: Action, transfer: RemoteUpload): Promise<SentBlobs> {
   const wanted = new Map<string, Digest>();
   const fresh: string[] = [];
   const want = (digest: Digest) => wanted.set(digestKey(digest), digest);
@@ -23,7 +23,7 @@ export async function uploadInputs(action: Action, transfer: RemoteTransfer): Pr
 }
 
 /** Walks what is not known to be there. A subtree that the server had a moment ago is not even read. */
-async function gather(root: Digest, transfer: RemoteTransfer, want: (digest: Digest) => void, fresh: string[]): Promise<void> {
+async function gather(root: Digest, transfer: RemoteUpload, want: (digest: Digest) => void, fresh: string[]): Promise<void> {
   const { local, known, signal } = transfer;
   let level: readonly Digest[] = known.has(root.hash) ? [] : [root];
   const seen = new Set([root.hash]);
