@@ -51,6 +51,17 @@ describe('FindMissingBlobs', () => {
 });
 
 describe('BatchUpdateBlobs and BatchReadBlobs', () => {
+  test('a size that is none makes no room for a blob that is too large for a batch', async () => {
+    const [large = emptyDigest] = await shared.put('x');
+    const digests = [
+      { ...large, sizeBytes: 5 * 1024 * 1024 },
+      { ...unknown(), sizeBytes: -5 * 1024 * 1024 },
+    ];
+    expect((await failureOf(shared.client.unary(service.batchReadBlobs, { digests }))).message).toContain(
+      'this batch asks for 5242880 bytes',
+    );
+  });
+
   test('every blob has an answer in its order, also one that comes several times', async () => {
     const [one = emptyDigest, two = emptyDigest] = await shared.put('one', 'two', 'one');
     const missing = unknown();

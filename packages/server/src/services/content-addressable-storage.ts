@@ -103,7 +103,8 @@ async function batchRead(
 ): Promise<BatchReadBlobsResponseInit> {
   const { blobs } = instances.find(request.instanceName);
   const digestFunction = requestedDigestFunction(request.digestFunction);
-  const total = request.digests.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  // A size that is none must not make up for another one; it is refused by itself below.
+  const total = request.digests.reduce((sum, { sizeBytes }) => sum + Math.max(sizeBytes, 0), 0);
   if (total > limits.maxBatchBytes) throw overLimit(`this batch asks for ${total} bytes`, limits.maxBatchBytes, 'max_message_size');
   const zstd = request.acceptableCompressors.includes(Compressor.Value.ZSTD);
   const responses: BatchReadBlobsResponse.ResponseInit[] = [];

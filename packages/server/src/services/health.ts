@@ -22,11 +22,14 @@ export class Readiness {
 
   /** Resolves at the next change, or when the signal fires. */
   async changed(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#watchers.add(resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    const wake = (): void => resolve();
+    this.#watchers.add(wake);
+    signal.addEventListener('abort', wake, { once: true });
     await promise;
-    this.#watchers.delete(resolve);
+    signal.removeEventListener('abort', wake);
+    this.#watchers.delete(wake);
   }
 }
 

@@ -30,8 +30,9 @@ export interface WalkOptions extends BlobOptions {
   readonly onMissing: (digest: Digest) => void;
 }
 
-/** Read together: enough to make batches worth while, few enough to keep little in memory. */
+/** Read together: enough to make batches worth while, few enough to keep little in memory. Folders, and bytes of them all. */
 const batchSize = 256;
+const batchBytes = 16 * 1024 * 1024;
 
 /** A folder is a small message; what is larger than this is refused rather than read into memory, bytes. */
 const maxDirectoryBytes = 16 * 1024 * 1024;
@@ -52,8 +53,8 @@ export async function* walkTree(
   let level: Digest[] = [root];
   while (level.length > 0) {
     const next: Digest[] = [];
-    for (let at = 0; at < level.length; at += batchSize) {
-      for (const walked of await readDirectories(storage, level.slice(at, at + batchSize), options)) {
+    for (const batch of batchesOf(level)) {
+      for (const walked of await readDirectories(storage, batch, options)) {
         for (const child of childrenOf(walked, options)) {
           const key = digestKey(child);
           if (seen.has(key)) continue;
@@ -68,6 +69,20 @@ export async function* walkTree(
     }
     level = next;
   }
+}
+
+function* batchesOf(digests: readonly Digest[]): Generator<readonly Digest[], void, undefined> {
+  let from = 0;
+  let bytes = 0;
+  for (const [at, { sizeBytes }] of digests.entries()) {
+    if (at > from && (at - from === batchSize || bytes + sizeBytes > batchBytes)) {
+      yield digests.slice(from, at);
+      from = at;
+      bytes = 0;
+    }
+    bytes += sizeBytes;
+  }
+  yield digests.slice(from);
 }
 
 function childrenOf(walked: WalkedDirectory, { digestFunction }: BlobOptions): readonly Digest[] {

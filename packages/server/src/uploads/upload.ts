@@ -120,12 +120,21 @@ export class Upload {
 export async function storeWhole(target: UploadTarget, bytes: Uint8Array): Promise<void> {
   const { storage, digest, options, compressed, keepFrames } = target;
   try {
-    const plain = compressed ? await decompressWhole(bytes, digest.sizeBytes) : bytes;
-    await storage.write(digest, plain.byteLength > storedBytes ? slicesOf(plain) : plain, options);
+    if (compressed && digest.sizeBytes > gatheredFrames.sizeBytes) {
+      // A few kilobytes of frames can make gigabytes.
+      await storage.write(digest, decompressStream(onlyPiece(bytes), digest.sizeBytes), options);
+    } else {
+      const plain = compressed ? await decompressWhole(bytes, digest.sizeBytes) : bytes;
+      await storage.write(digest, plain.byteLength > storedBytes ? slicesOf(plain) : plain, options);
+    }
   } catch (caught) {
     throw asUploadError(caught);
   }
   if (compressed) keepFrames?.(bytes);
+}
+
+async function* onlyPiece(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
+  yield await Promise.resolve(bytes);
 }
 
 async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
