@@ -18,7 +18,8 @@ const messageBytes = 64 << 20;
  */
 export async function openChannel(endpoint: Endpoint, tls: TlsCredentials | undefined): Promise<OpenChannel> {
   // Who only might speak to a server does not pay for it.
-  const grpc = await import('@grpc/grpc-js');
+  // The default export is all of it, also in a bundle, which gives a CommonJS package no names.
+  const { default: grpc } = await import('@grpc/grpc-js');
   const credentials = tls === undefined ? grpc.ChannelCredentials.createInsecure() : grpc.ChannelCredentials.createSsl(...tls);
   const channel = new grpc.Channel(endpoint.target, credentials, {
     'grpc.max_receive_message_length': messageBytes,
