@@ -21,7 +21,7 @@ import {
 } from '@sandwright/core';
 import { actionResultToMessage, type ExecuteRequest, type OperationInit } from '@sandwright/core/reapi';
 import { type FakePrograms, fakeCommands } from '@sandwright/core/testing';
-import { connect } from './remote-connection.ts';
+import { openConnection } from './remote-connection.ts';
 import { RemoteSandbox } from './remote-sandbox.ts';
 import { failedOperation, missingBlobs, ScriptedExecutionServer, succeeded } from './testing/index.ts';
 
@@ -90,7 +90,7 @@ async function machine(server: ScriptedExecutionServer) {
   writeFileSync(join(root, 'sandwright.yaml'), project);
   writeFileSync(join(root, 'in'), 'source');
   const results = new MemoryActionCache();
-  const connection = connect({ storeAddress: server.address });
+  const connection = openConnection({ storeAddress: server.address });
   const storage = new RemoteBackedStorage({
     server: 'evicting',
     local: new MemoryContentAddressableStorage(),

@@ -2,7 +2,7 @@ import { defineSandboxBackend, storeServerOf } from '@sandwright/core';
 import { connectionOptions } from './config/connection-options.ts';
 import { remoteConfigSchema } from './config/remote-config.ts';
 import { PlatformNoticing } from './platform-noticing.ts';
-import { connect } from './remote-connection.ts';
+import { openConnection } from './remote-connection.ts';
 import { RemoteSandbox } from './remote-sandbox.ts';
 
 /** `remote_environment`: servers that speak the Remote Execution API; configured by the options of the project. */
@@ -11,7 +11,7 @@ export const remoteBackend = defineSandboxBackend({
   apiVersion: 1,
   configSchema: remoteConfigSchema,
   create: async (config, { storage, remoteBlobs, cacheDirectory, clock, logger }) => {
-    const connection = connect({ ...connectionOptions(config, process.env), clock });
+    const connection = openConnection({ ...connectionOptions(config, process.env), clock });
     const inner = new RemoteSandbox({
       connection,
       local: storage,

@@ -2,7 +2,7 @@ import type { Clock, ContentAddressableStorage, Logger, RemoteBlobs } from '@san
 import { RemoteResultCache } from './caching/remote-result-cache.ts';
 import { connectionOptions } from './config/connection-options.ts';
 import { type RemoteConfig, remoteConfigSchema } from './config/remote-config.ts';
-import { connect } from './remote-connection.ts';
+import { openConnection } from './remote-connection.ts';
 
 /** What a remote cache is lent. */
 export interface RemoteCacheServices {
@@ -25,7 +25,7 @@ export function openRemoteCache(options: Readonly<Record<string, unknown>>, serv
   const { remote_cache_read: read, remote_cache_write: write, remote_store_address: address } = config;
   if (address === undefined || (!read && !write)) return undefined;
   return new RemoteResultCache({
-    connection: connect({ ...connectionOptions(config, process.env), clock: services.clock }),
+    connection: openConnection({ ...connectionOptions(config, process.env), clock: services.clock }),
     local: services.storage,
     remoteBlobs: services.remoteBlobs,
     clock: services.clock,
@@ -45,7 +45,7 @@ export function openRemoteStorage(
   options: Readonly<Record<string, unknown>>,
   { clock }: Pick<RemoteCacheServices, 'clock'>,
 ): RemoteStorage {
-  const connection = connect({ ...connectionOptions(remoteConfigOf(options), process.env), clock });
+  const connection = openConnection({ ...connectionOptions(remoteConfigOf(options), process.env), clock });
   return { storage: connection.storage, [Symbol.dispose]: () => connection[Symbol.dispose]() };
 }
 

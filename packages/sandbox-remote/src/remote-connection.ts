@@ -73,7 +73,7 @@ const capabilitiesTimeoutMs = 10_000;
  * Prepares the use of servers. Nothing is sent yet.
  * @throws SandwrightError CONFIG_INVALID for an address, certificate or token that cannot be used
  */
-export function connect(options: RemoteOptions): RemoteConnection {
+export function openConnection(options: RemoteOptions): RemoteConnection {
   using undo = new DisposableStack();
   const clock = options.clock ?? systemClock;
   const retry: RetryPolicy = { retries: options.rpcRetries ?? 4, clock };

@@ -12,7 +12,7 @@ import { digestFromMessage, fetchService, pushService } from '@sandwright/core/r
 import { grpcCode } from '../client/grpc-code.ts';
 import { grpcCodeOf } from '../client/remote-error.ts';
 import { token, type Variables } from '../config/connection-options.ts';
-import { connect, type RemoteConnection } from '../remote-connection.ts';
+import { openConnection, type RemoteConnection } from '../remote-connection.ts';
 import { downloadOutputs } from '../transfer/download-outputs.ts';
 import { KnownSubtrees } from '../transfer/known-subtrees.ts';
 import type { RemoteTransfer } from '../transfer/remote-transfer.ts';
@@ -55,7 +55,7 @@ export class ArtifactServerConnection implements Disposable {
     this.push = server.push ?? false;
     this.#options = options;
     this.#known = new KnownSubtrees(clock);
-    this.#connection = connect({
+    this.#connection = openConnection({
       storeAddress: server.address,
       // The index is spoken to as an execution service would be: over a channel of its own where it has an address of its own.
       executionAddress: server.index_address ?? server.address,

@@ -11,7 +11,7 @@ import {
   systemClock,
   writeBlobs,
 } from '@sandwright/core';
-import { connect } from '../remote-connection.ts';
+import { openConnection } from '../remote-connection.ts';
 import { ScriptedExecutionServer, type ScriptedServerOptions } from '../testing/index.ts';
 import { RemoteResultCache, type RemoteResultCacheOptions } from './remote-result-cache.ts';
 
@@ -50,7 +50,7 @@ function machine(address: string, changes: Partial<RemoteResultCacheOptions> & {
   const local = new MemoryContentAddressableStorage();
   const warnings: string[] = [];
   const logger: Logger = { log: (level, message) => void (level === 'warn' && warnings.push(message)), child: () => logger };
-  const connection = connect({ storeAddress: address, rpcRetries: 0, cacheTimeoutMs: timeoutMs, storeTimeoutMs: timeoutMs });
+  const connection = openConnection({ storeAddress: address, rpcRetries: 0, cacheTimeoutMs: timeoutMs, storeTimeoutMs: timeoutMs });
   const options = { connection, local, clock: systemClock, logger, read: true, write: true, warnings: 'backoff' as const };
   return { local, warnings, cache: open.use(new RemoteResultCache({ ...options, ...rest })) };
 }

@@ -177,8 +177,13 @@ export class RemoteChannel implements Disposable {
     }
   }
 
-  #start({ channel, newMetadata }: OpenChannel, path: string, options: RpcOptions, deadline = Number.POSITIVE_INFINITY): RpcCall {
-    return new RpcCall(channel.createCall(path, deadline, null, null, null), this.#metadata(newMetadata(), options));
+  #start(
+    { channel, newMetadata, cancelled }: OpenChannel,
+    path: string,
+    options: RpcOptions,
+    deadline = Number.POSITIVE_INFINITY,
+  ): RpcCall {
+    return new RpcCall(channel.createCall(path, deadline, null, null, null), this.#metadata(newMetadata(), options), cancelled);
   }
 
   /** The one message that a call brings. */
@@ -196,7 +201,8 @@ export class RemoteChannel implements Disposable {
       call.cancel();
       throw remoteError(grpcCode.INTERNAL, 'more than one answer', this.#context(path));
     }
-    if (status.code !== 0) throw fromStatusObject(status, this.#context(path));
+    const code: number = status.code;
+    if (code !== 0) throw fromStatusObject(status, this.#context(path));
   }
 
   #decoded<Response>({ path, responseDeserialize }: RpcMethod<never, Response>, bytes: Buffer): Response {

@@ -1,4 +1,4 @@
-import type { Channel, Metadata } from '@grpc/grpc-js';
+import type { Channel, Metadata, status as Status } from '@grpc/grpc-js';
 import type { TlsCredentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -6,6 +6,8 @@ import type { Endpoint } from './endpoint.ts';
 export interface OpenChannel {
   readonly channel: Channel;
   readonly newMetadata: () => Metadata;
+  /** The code of calls that were given up. */
+  readonly cancelled: Status;
 }
 
 // Large enough for a whole batch in one flight; the defaults (64 KiB) cost twice the time on 4 MiB blobs.
@@ -37,5 +39,5 @@ export async function openChannel(endpoint: Endpoint, tls: TlsCredentials | unde
     // Several channels of one process must not share a connection that one of them closes.
     'grpc.use_local_subchannel_pool': 1,
   });
-  return { channel, newMetadata: () => new grpc.Metadata() };
+  return { channel, newMetadata: () => new grpc.Metadata(), cancelled: grpc.status.CANCELLED };
 }

@@ -1,5 +1,4 @@
-import type { Channel, Metadata, StatusObject } from '@grpc/grpc-js';
-import { grpcCode } from './grpc-code.ts';
+import type { Channel, Metadata, status as Status, StatusObject } from '@grpc/grpc-js';
 
 type GrpcCall = ReturnType<Channel['createCall']>;
 
@@ -9,6 +8,7 @@ type GrpcCall = ReturnType<Channel['createCall']>;
  */
 export class RpcCall {
   readonly #call: GrpcCall;
+  readonly #cancelled: Status;
   #message: Buffer | undefined;
   #status: StatusObject | undefined;
   #isAnswered = false;
@@ -17,8 +17,10 @@ export class RpcCall {
   /** Somebody waits until a message is out. */
   #written: (() => void) | undefined;
 
-  constructor(call: GrpcCall, metadata: Metadata) {
+  /** @param cancelled the code of calls that were given up, as grpc-js names it */
+  constructor(call: GrpcCall, metadata: Metadata, cancelled: Status) {
     this.#call = call;
+    this.#cancelled = cancelled;
     call.start(metadata, {
       onReceiveMetadata: () => {},
       onReceiveMessage: (bytes: Buffer) => {
@@ -87,7 +89,7 @@ export class RpcCall {
 
   /** Gives the call up; nothing happens if it has ended. */
   cancel(): void {
-    if (this.#status === undefined) this.#call.cancelWithStatus(grpcCode.CANCELLED, 'Cancelled on client');
+    if (this.#status === undefined) this.#call.cancelWithStatus(this.#cancelled, 'Cancelled on client');
   }
 
   #take(): Buffer | undefined {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { SandwrightError } from '@sandwright/core';
-import { connect, type RemoteOptions } from '../remote-connection.ts';
+import { openConnection, type RemoteOptions } from '../remote-connection.ts';
 import { ScriptedExecutionServer } from '../testing/index.ts';
 
 let folder: string;
@@ -98,7 +98,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function attempt(options: RemoteOptions): Promise<SandwrightError | 'connected'> {
   try {
-    using connection = connect({ rpcRetries: 0, ...options });
+    using connection = openConnection({ rpcRetries: 0, ...options });
     await connection.storageCapabilities();
     return 'connected';
   } catch (error) {
@@ -167,21 +167,21 @@ describe('TLS', () => {
     ['a file that is not there', { caCertsPath: '/nonexistent/ca.pem' }, 'remote_ca_certs_path'],
     ['a certificate without its key', { clientCertsPath: '/x.pem' }, 'remote_client_key_path'],
   ])('%s is a mistake in the configuration, and the option is named', (_, tls, option) => {
-    expect(() => connect({ storeAddress: 'grpcs://localhost:1', tls })).toThrow(
+    expect(() => openConnection({ storeAddress: 'grpcs://localhost:1', tls })).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(option) }),
     );
   });
 
   test('a key of another certificate is a mistake in the configuration, and the file is named', () => {
     const tls = { clientCertsPath: path('client.pem'), clientKeyPath: path('server.key') };
-    expect(() => connect({ storeAddress: 'grpcs://localhost:1', tls })).toThrow(
+    expect(() => openConnection({ storeAddress: 'grpcs://localhost:1', tls })).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(path('server.key')) }),
     );
   });
 
   test('a file that holds something else is a mistake in the configuration', () => {
     writeFileSync(path('text'), 'no certificate');
-    expect(() => connect({ storeAddress: 'grpcs://localhost:1', tls: { caCertsPath: path('text') } })).toThrow(
+    expect(() => openConnection({ storeAddress: 'grpcs://localhost:1', tls: { caCertsPath: path('text') } })).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(path('text')) }),
     );
   });

@@ -14,7 +14,7 @@ import {
   systemClock,
   writeBlobs,
 } from '@sandwright/core';
-import { connect } from '../remote-connection.ts';
+import { openConnection } from '../remote-connection.ts';
 import { RemoteSandbox } from '../remote-sandbox.ts';
 import { runningOperation, type ScriptedCall, ScriptedExecutionServer, type ScriptedServerOptions, succeeded } from '../testing/index.ts';
 
@@ -58,7 +58,7 @@ async function rig(
   });
   await writeBlobs(local, [...blobs, ...directories.values(), input]);
   const waits: number[] = [];
-  const connection = connect({
+  const connection = openConnection({
     storeAddress: server.address,
     executionRetries: 3,
     patience: { answerMs: options.answerMs ?? 5_000, quietMs: options.quietMs ?? 5_000 },

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Blob, digestOf } from '@sandwright/core';
 import { sampleBlob } from '@sandwright/core/testing';
-import { connect, type RemoteOptions } from '../remote-connection.ts';
+import { openConnection, type RemoteOptions } from '../remote-connection.ts';
 import { ScriptedExecutionServer, type ScriptedServerOptions } from '../testing/index.ts';
 import type { GrpcContentAddressableStorage } from './grpc-content-addressable-storage.ts';
 
@@ -17,7 +17,7 @@ async function storageOver(handlers: Handlers, options: Partial<RemoteOptions> =
   const capabilities = { cacheCapabilities: { digestFunctions: [1], ...(zstd ? { supportedCompressors: [1] } : {}) } };
   const server = open.use(await ScriptedExecutionServer.start({ handlers, capabilities }));
   const clock = { now: () => Date.now(), sleep: async () => {} };
-  const connection = open.use(connect({ storeAddress: server.address, chunkBytes: 10_000, clock, ...options }));
+  const connection = open.use(openConnection({ storeAddress: server.address, chunkBytes: 10_000, clock, ...options }));
   return { server, storage: connection.storage };
 }
 

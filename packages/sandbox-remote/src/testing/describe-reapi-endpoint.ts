@@ -8,7 +8,7 @@ import {
   describeSandbox,
   type StorageCapability,
 } from '@sandwright/core/testing';
-import { connect, type RemoteConnection, type RemoteOptions } from '../remote-connection.ts';
+import { openConnection, type RemoteConnection, type RemoteOptions } from '../remote-connection.ts';
 import { RemoteSandbox } from '../remote-sandbox.ts';
 
 /** A server under test. It holds nothing at first, and is disposed of after one case. */
@@ -89,7 +89,7 @@ async function connectTo(
   make: () => Promise<ReapiEndpoint>,
 ): Promise<{ readonly connection: RemoteConnection; readonly dispose: () => Promise<void> }> {
   const endpoint = await make();
-  const connection = connect(endpoint);
+  const connection = openConnection(endpoint);
   return {
     connection,
     dispose: async () => {
