@@ -60,6 +60,27 @@ describe.each(['exclusive', 'shared'] as const)('the quota of an %s store', (mod
     expect((await readdir(join(folder.path, 'segments'))).filter((name) => name.endsWith('.old'))).toEqual([]);
   });
 
+  test('keeps what somebody was told of while room is made', async () => {
+    await using folder = await temporaryDirectory();
+    const clock = new FakeClock();
+    await using store = await openSmall(folder.path, clock, { mode });
+    const old = blobs(220, 4 * kib);
+    await fill(store, old);
+    await clock.advance(10 * hourMs);
+    let isOver = false;
+    const tidying = store.tidy({ makeRoom: true }).finally(() => (isOver = true));
+    const told: typeof old = [];
+    // The youngest of those that may go come last.
+    for (const blob of old) {
+      if (isOver) break;
+      if ((await missing(store, [blob])) === 0) told.push(blob);
+    }
+    await tidying;
+    expect(told.length).toBeGreaterThan(0);
+    expect(await missing(store, told)).toBe(0);
+    for (const { digest, data } of told) expect(Buffer.compare(await readAll(store.storage, digest), data)).toBe(0);
+  });
+
   test('survives a new start: what was removed stays away, what was moved is found', async () => {
     await using folder = await temporaryDirectory();
     const clock = new FakeClock();
@@ -121,6 +142,23 @@ describe('the quota of an exclusive store', () => {
     await clock.advance(2 * hourMs);
     await fill(store, more);
     expect(await missing(store, more)).toBe(0);
+  });
+
+  test('takes a blob larger than what lies above the low watermark, and removes nothing for one that can never fit', async () => {
+    await using folder = await temporaryDirectory();
+    const clock = new FakeClock();
+    await using store = await openSmall(folder.path, clock);
+    for (let round = 0; round < 10; round += 1) {
+      await fill(store, blobs(20, 4 * kib, round * 100));
+      await clock.advance(hourMs);
+    }
+    await clock.advance(10 * hourMs);
+    await expect(fill(store, blobs(1, 1100 * kib, 8000))).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED' });
+    expect((await store.tidy())?.usedBytes).toBeGreaterThan(200 * 4 * kib);
+    const large = blobs(1, 600 * kib, 9000);
+    await fill(store, large);
+    expect(await missing(store, large)).toBe(0);
+    expect((await store.tidy())?.usedBytes).toBeLessThanOrEqual(1000 * kib);
   });
 
   test('by default is the disk, less a reserve of a twentieth or 2 GiB', () => {

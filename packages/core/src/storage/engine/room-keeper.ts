@@ -6,8 +6,8 @@ export interface RoomKeeperOptions {
   /** What the store holds, bytes; an estimate that is rather too high will do. */
   readonly measure: () => number;
   readonly bounds: (usedBytes: number) => QuotaBounds;
-  /** Makes room; undefined where another process is at it already. */
-  readonly tidy: () => Promise<TidyReport | undefined>;
+  /** Makes room for so many bytes at least; undefined where another process is at it already. */
+  readonly tidy: (roomBytes: number) => Promise<TidyReport | undefined>;
   /** Measures only once so many bytes were written: for a store whose measuring costs more than most runs write. */
   readonly measureAfterBytes: number;
   readonly now: () => number;
@@ -66,9 +66,15 @@ export class RoomKeeper {
   async #make(bytes: number): Promise<void> {
     // Not counted while it waits: what comes out of the tidying does not hold it either.
     this.#add(-bytes);
-    if (this.#options.now() < this.#fullUntil) throw quotaExhausted(bytes, this.#bounds);
-    const report = await this.#tidy();
-    if (report !== undefined && (this.#used ?? 0) + bytes > this.#bounds.limitBytes) {
+    // What can never fit is no reason to remove anything.
+    if (bytes > this.#bounds.limitBytes || this.#options.now() < this.#fullUntil) throw quotaExhausted(bytes, this.#bounds);
+    const isTooMuch = (): boolean => (this.#used ?? 0) + bytes > this.#bounds.limitBytes;
+    // One that is under way may have been begun for less than this takes.
+    const wasRunning = this.#running !== undefined;
+    let report = await this.#tidy(bytes);
+    const isLarge = bytes > this.#bounds.limitBytes - this.#bounds.lowBytes;
+    if (wasRunning && isLarge && report !== undefined && isTooMuch()) report = await this.#tidy(bytes, this.#sinceTidying);
+    if (report !== undefined && isTooMuch()) {
       // Looking at everything again for each refused write would make a full store a slow one too.
       this.#fullUntil = this.#options.now() + retryMs;
       throw quotaExhausted(bytes, this.#bounds);
@@ -81,11 +87,12 @@ export class RoomKeeper {
     this.#sinceTidying += bytes;
   }
 
-  #tidy(): Promise<TidyReport | undefined> {
+  /** @param taken bytes that were taken lately, and may not be in what is measured */
+  #tidy(roomBytes = 0, taken = 0): Promise<TidyReport | undefined> {
     if (this.#running !== undefined) return this.#running;
-    this.#sinceTidying = 0;
+    this.#sinceTidying = taken;
     this.#running = this.#options
-      .tidy()
+      .tidy(roomBytes)
       .then((report) => {
         // What was taken meanwhile may be counted twice; rather that than not at all.
         this.#used = (report?.usedBytes ?? this.#options.measure()) + this.#sinceTidying;

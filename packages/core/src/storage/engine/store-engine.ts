@@ -15,7 +15,7 @@ import { SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
 import { StoreIndex } from './store-index.ts';
 import { measureStore, type StoreTidyingOptions, tidyStore } from './store-tidying.ts';
-import type { TidyReport } from './tidier.ts';
+import type { TidyGoal, TidyReport } from './tidier.ts';
 import { ValueEngine } from './value-engine.ts';
 
 /** How to open the engine. */
@@ -78,7 +78,7 @@ export class StoreEngine {
       const room: RoomKeeper = new RoomKeeper({
         measure: () => measureStore(parts),
         bounds: (usedBytes) => quotaBounds(quota, fs, directory, usedBytes),
-        tidy: async () => await opened?.tidy({ makeRoom: true }),
+        tidy: async (roomBytes) => await opened?.tidy({ makeRoom: true, roomBytes }),
         measureAfterBytes: shared ? 64 * 1024 * 1024 : 0,
         now: () => clock.now(),
       });
@@ -98,7 +98,7 @@ export class StoreEngine {
    * Removes what is dead, and what was unused for longest if the quota is reached.
    * @returns undefined if another process is at it
    */
-  async tidy(how: CallOptions & { readonly makeRoom?: boolean } = {}): Promise<TidyReport | undefined> {
+  async tidy(how: CallOptions & TidyGoal = {}): Promise<TidyReport | undefined> {
     // One at a time, for each looks at what is there before it moves it.
     const before = this.#lastTidy;
     const run = before.then(() => tidyStore(this.#tidying, how));

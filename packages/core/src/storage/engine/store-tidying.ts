@@ -6,7 +6,7 @@ import { IndexKeeper } from './index-keeper.ts';
 import type { QuotaOptions } from './quota.ts';
 import { SegmentSet } from './segment-set.ts';
 import { StoreIndex } from './store-index.ts';
-import { Tidier, type TidierOptions, type TidyReport } from './tidier.ts';
+import { Tidier, type TidierOptions, type TidyGoal, type TidyReport } from './tidier.ts';
 
 /** What tidying a whole store takes. */
 export interface StoreTidyingOptions {
@@ -24,7 +24,7 @@ export interface StoreTidyingOptions {
  */
 export async function tidyStore(
   options: StoreTidyingOptions,
-  how: CallOptions & { readonly makeRoom?: boolean } = {},
+  how: CallOptions & TidyGoal = {},
 ): Promise<TidyReport | undefined> {
   const { parts } = options;
   if (!parts.shared)

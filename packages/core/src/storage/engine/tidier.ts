@@ -34,6 +34,14 @@ export interface TidierOptions {
   readonly moved: (key: BlobKey, entry: BlobEntry) => void;
 }
 
+/** What tidying is for. */
+export interface TidyGoal {
+  /** Go down to the low watermark even if the quota is not reached yet. */
+  readonly makeRoom?: boolean;
+  /** And further, until so many bytes fit. */
+  readonly roomBytes?: number;
+}
+
 /** What tidying came to. */
 export interface TidyReport {
   readonly bounds: QuotaBounds;
@@ -60,19 +68,19 @@ export class Tidier {
   }
 
   /**
-   * @param options `makeRoom`: go down to the low watermark even if the quota is not reached yet; `signal`: ends it between two
-   * segments, what is done by then is kept
+   * @param options `signal` ends it between two segments, what is done by then is kept
    */
-  async run({ makeRoom = false, signal }: CallOptions & { readonly makeRoom?: boolean } = {}): Promise<TidyReport> {
+  async run({ makeRoom = false, roomBytes = 0, signal }: CallOptions & TidyGoal = {}): Promise<TidyReport> {
     let plan = await this.#plan(0, 0.5);
     const usedBytesBefore = plan.usedBytes;
     const bounds = this.#bounds(plan.usedBytes);
-    if (plan.usedBytes <= (makeRoom ? bounds.lowBytes : bounds.limitBytes)) {
+    const lowBytes = Math.max(0, Math.min(bounds.lowBytes, bounds.limitBytes - roomBytes));
+    if (plan.usedBytes <= (makeRoom ? lowBytes : bounds.limitBytes)) {
       if (plan.segments.length > 0) await this.#rewrite(plan.segments, 0, signal);
     } else {
       // First the segments where little has to be moved for much that is freed.
       for (const leastGain of [0.5, 0.2, 0.02]) {
-        const neededBytes = plan.usedBytes - bounds.lowBytes;
+        const neededBytes = plan.usedBytes - lowBytes;
         if (neededBytes <= 0 || signal?.aborted === true) break;
         plan = await this.#plan(neededBytes, leastGain);
         await this.#removeLarge(plan.large, plan.cutoff);
@@ -124,13 +132,7 @@ export class Tidier {
     }
     for (const [id, inside] of entries) {
       if (signal?.aborted === true) return;
-      const [staying, going] = [
-        inside.filter((entry) => this.#stays(entry, cutoff)),
-        inside.filter((entry) => !this.#stays(entry, cutoff)),
-      ];
-      await this.#move(id, staying);
-      // The copies must be as safe as the originals were.
-      await log.sync();
+      const going = await this.#moveStaying(id, inside, cutoff);
       const path = segments.path(id);
       if (shared) {
         segments.pin(id);
@@ -148,6 +150,24 @@ export class Tidier {
       }
       segments.forget(id);
       fs.unlink(shared ? `${path}.old` : path);
+    }
+  }
+
+  /**
+   * Moves what stays out of a segment.
+   * @returns the others; nobody was told of them until now, and who is told of one in a later turn makes it stay
+   */
+  async #moveStaying(segment: number, inside: readonly number[], cutoff: number): Promise<readonly number[]> {
+    const { index, log } = this.#options;
+    for (let rest = inside; ; ) {
+      const here = rest.filter((entry) => index.table.isUsed(entry) && index.table.segment(entry) === segment);
+      const staying = here.filter((entry) => this.#stays(entry, cutoff));
+      if (staying.length === 0) return here;
+      const moving = new Set(staying);
+      rest = here.filter((entry) => !moving.has(entry));
+      await this.#move(segment, staying);
+      // The copies must be as safe as the originals were.
+      await log.sync();
     }
   }
 
@@ -197,7 +217,11 @@ export class Tidier {
 
   async #removeLarge(entries: readonly number[], cutoff: number): Promise<void> {
     const { index, large, fs, shared } = this.#options;
-    const paths = new Map(entries.map((entry) => [entry, large.path(index.table.segment(entry), index.table.offset(entry))]));
+    // Others may have been stored under these numbers while the plan was made.
+    const isLarge = (entry: number) => index.table.isUsed(entry) && (index.table.flags(entry) & entryFlags.large) !== 0;
+    const paths = new Map(
+      entries.filter(isLarge).map((entry) => [entry, large.path(index.table.segment(entry), index.table.offset(entry))]),
+    );
     if (shared) {
       for (const path of paths.values()) if (fs.sizeOf(path) !== undefined) fs.rename(path, `${path}.old`);
       index.refresh();
