@@ -141,3 +141,20 @@ describe('one command in an environment of the project, in 20 lines', () => {
     });
   });
 });
+
+describe('a client of a server, as the page shows it', () => {
+  test('uploads, executes, downloads, and finds the result the next time', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/remote.md'), 'utf8');
+    expect(page).toContain(`\`\`\`ts\n${readFileSync(join(import.meta.dirname, 'on-a-server.ts'), 'utf8')}\`\`\`\n`);
+    await using farm = await startFarm();
+    const first = await run('on-a-server.ts', farm.address);
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ *\d+\n$/) as unknown });
+    expect(first.stderr.trimEnd().split('\n')).toEqual(expect.arrayContaining(['uploaded', 'executing', 'stdout', 'completed']));
+    expect(readFileSync(join(project, 'out/made/words.txt'), 'utf8')).toBe(first.stdout);
+    expect(await run('on-a-server.ts', farm.address)).toMatchObject({
+      code: 0,
+      stdout: first.stdout,
+      stderr: expect.stringContaining('cache-hit') as unknown,
+    });
+  });
+});

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
@@ -21,4 +22,12 @@ test('the package and a connection cost no gRPC before a server is spoken to', (
     stdout: ['remote', 0, 'REMOTE_UNAVAILABLE', true],
     stderr: '',
   });
+});
+
+test('only four files know gRPC, and none of them is part of what the package exports', () => {
+  const textOf = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8');
+  const files = globSync('**/*.ts', { cwd: import.meta.dirname }).filter((file) => !/^testing|\.test\.ts$/u.test(file));
+  const knowing = files.filter((file) => textOf(file).includes("'@grpc/grpc-js'")).sort();
+  expect(knowing).toEqual(['channel', 'open-channel', 'remote-error', 'rpc-call'].map((name) => `client/${name}.ts`));
+  for (const file of knowing) expect(textOf('index.ts')).not.toContain(file);
 });
