@@ -1,22 +1,13 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import {
-  type Action,
-  createAction,
-  digestOf,
-  InputRootBuilder,
-  MemoryContentAddressableStorage,
-  readBlob,
-  silentLogger,
-  writeBlobs,
-} from '@sandwright/core';
+import { MemoryContentAddressableStorage } from '@sandwright/core';
 import { randomNumbers, soakFirst, soakRounds, waitUntil } from '@sandwright/core/testing';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
-import { processesWith } from '../test-rig/left-behind.ts';
+import { isRunBelow, processesWith } from '../test-rig/left-behind.ts';
 import { Rig } from '../test-rig/rig.ts';
+import { writeTwice } from '../test-rig/shell-action.ts';
 
 const kills = soakRounds(500, 6);
 /** Workers that live and die beside one another. */
@@ -24,29 +15,6 @@ const workers = 4;
 const actionsInFlight = 24;
 /** Told apart from whatever else sleeps on this machine. */
 const pause = 'sleep 0.1875';
-
-async function actionOf(local: MemoryContentAddressableStorage, data: Buffer): Promise<Action> {
-  const builder = new InputRootBuilder();
-  builder.addFile('in', digestOf(data), false);
-  const { root, directories } = builder.build();
-  const { action, blobs } = createAction({
-    command: {
-      arguments: ['sh', '-c', `${pause}; cat in in > out`],
-      environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
-      outputPaths: ['out'],
-      outputFiles: [],
-      outputDirectories: [],
-      workingDirectory: '',
-      platform: [],
-      outputNodeProperties: [],
-      outputDirectoryFormat: 'TREE_ONLY',
-    },
-    inputRoot: root,
-    platform: [],
-  });
-  await writeBlobs(local, [...blobs, ...directories.values(), { data, digest: digestOf(data) }]);
-  return action;
-}
 
 test(`workers are killed with -9 in the middle of actions, ${kills} times: every action ends, with the right output`, async () => {
   const first = soakFirst();
@@ -68,7 +36,7 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
       // After none, one, two or three actions, in the middle of the next.
       const atLeast = (doneBy.get(name) ?? 0) + Math.floor(random() * 4);
       await waitUntil(() => (doneBy.get(name) ?? 0) >= atLeast, 'the worker to end some actions', 60_000);
-      await waitUntil(() => runsBelow(worker.pid), 'the worker to run an action', 60_000);
+      await waitUntil(() => isRunBelow(worker.pid, pause), 'the worker to run an action', 60_000);
       await sleep(Math.floor(random() * 50));
       worker.kill('SIGKILL');
       if (worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
@@ -83,10 +51,7 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
     await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 300_000 });
     for (let round = 0; seen.killed < kills; round += 1) {
       const data = Buffer.from(`input ${first} ${number} ${round}\n`.repeat(1 + ((number * 37 + round) % 200)));
-      const { result } = await sandbox.execute(await actionOf(local, data), { logger: silentLogger });
-      const [out] = result.outputs;
-      expect(result.exitCode).toBe(0);
-      expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
+      const result = await writeTwice(sandbox, local, data, `${pause}; `);
       seen.actions += 1;
       const by = result.metadata.worker ?? '';
       doneBy.set(by, (doneBy.get(by) ?? 0) + 1);
@@ -103,25 +68,6 @@ test(`workers are killed with -9 in the middle of actions, ${kills} times: every
   expect(seen.killed).toBe(kills);
   expect(seen.actions).toBeGreaterThan(kills);
 });
-
-/** Whether an action runs below that process. Reads no more of /proc than it must, for it is asked all the time. */
-function runsBelow(pid: number | undefined): boolean {
-  const children = contentOf(`/proc/${pid}/task/${pid}/children`).trim();
-  return (
-    children !== '' &&
-    children
-      .split(' ')
-      .some((child) => contentOf(`/proc/${child}/cmdline`).replaceAll('\0', ' ').startsWith(pause) || runsBelow(Number(child)))
-  );
-}
-
-function contentOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
 
 /** Commands of actions below the rig that run still. */
 function commandsOf(rig: Rig): number {

@@ -1,31 +1,16 @@
 import { expect, test } from '@jest/globals';
-import {
-  type Clock,
-  createAction,
-  digestOf,
-  InputRootBuilder,
-  MemoryContentAddressableStorage,
-  readBlob,
-  SandwrightError,
-  silentLogger,
-  systemClock,
-  writeBlobs,
-} from '@sandwright/core';
+import { MemoryContentAddressableStorage, SandwrightError } from '@sandwright/core';
 import { randomNumbers, soakFirst, soakRounds } from '@sandwright/core/testing';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { startFaultyProxy } from '@sandwright/server/testing';
 import { Farm } from '../clients/farm.ts';
+import { impatientClock } from '../test-rig/impatient-clock.ts';
 import { Rig } from '../test-rig/rig.ts';
+import { writeTwice } from '../test-rig/shell-action.ts';
 import { startTestFarm } from './test-farm.ts';
 
 const actions = soakRounds(1000, 10);
 const actionsInFlight = 6;
-
-/** Waits between tries are cut short; how long they are is tested elsewhere. */
-const impatient: Clock = {
-  now: () => systemClock.now(),
-  sleep: (milliseconds, options) => systemClock.sleep(Math.min(milliseconds, 10), options),
-};
 
 test(`${actions} actions while the network between server and workers cuts, drops, delays, duplicates: all end, all right`, async () => {
   const first = soakFirst();
@@ -48,7 +33,7 @@ test(`${actions} actions while the network between server and workers cuts, drop
   const client = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      await copyTwice(sandbox, local, Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 101) % 4_000))));
+      await writeTwice(sandbox, local, Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 101) % 4_000))));
     }
   };
   await Promise.all(Array.from({ length: actionsInFlight }, client));
@@ -70,10 +55,10 @@ test(`${actions} actions while the network between client and server cuts, drops
   const local = new MemoryContentAddressableStorage();
   let succeeded = 0;
   for (let left = actions; left > 0; left -= 1) {
-    const connection = connect({ storeAddress: `grpc://${proxy.address}`, clock: impatient });
+    const connection = connect({ storeAddress: `grpc://${proxy.address}`, clock: impatientClock });
     await using sandbox = new RemoteSandbox({ connection, local, overallDeadlineMs: 30_000 });
     try {
-      await copyTwice(sandbox, local, Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 307) % 4_000))));
+      await writeTwice(sandbox, local, Buffer.from(`input ${first} ${left}\n`.repeat(1 + ((left * 307) % 4_000))));
       succeeded += 1;
     } catch (caught) {
       if (!SandwrightError.is(caught)) throw caught;
@@ -85,30 +70,3 @@ test(`${actions} actions while the network between client and server cuts, drops
   );
   expect(succeeded).toBeGreaterThan(actions / 2);
 });
-
-/** An action that reads its input twice: its output is right or the test fails. */
-async function copyTwice(sandbox: RemoteSandbox, local: MemoryContentAddressableStorage, data: Buffer): Promise<void> {
-  const builder = new InputRootBuilder();
-  builder.addFile('in', digestOf(data), false);
-  const { root, directories } = builder.build();
-  const { action, blobs } = createAction({
-    command: {
-      arguments: ['sh', '-c', 'cat in in > out'],
-      environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
-      outputPaths: ['out'],
-      outputFiles: [],
-      outputDirectories: [],
-      workingDirectory: '',
-      platform: [],
-      outputNodeProperties: [],
-      outputDirectoryFormat: 'TREE_ONLY',
-    },
-    inputRoot: root,
-    platform: [],
-  });
-  await writeBlobs(local, [...blobs, ...directories.values(), { data, digest: digestOf(data) }]);
-  const { result } = await sandbox.execute(action, { logger: silentLogger });
-  const [out] = result.outputs;
-  expect(result.exitCode).toBe(0);
-  expect(out?.kind === 'file' && Buffer.from(await readBlob(local, out.digest)).equals(Buffer.concat([data, data]))).toBe(true);
-}

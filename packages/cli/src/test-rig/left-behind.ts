@@ -30,6 +30,18 @@ export function mountsBelow(directory: string): readonly string[] {
     .filter((line) => line.split(' ')[1]?.startsWith(`${directory}/`) === true);
 }
 
+/**
+ * Whether a command runs in a process below another one. Reads no more of /proc than it must, for it is asked all the time.
+ * @param pid of the upper process
+ * @param command how the command line begins
+ */
+export function isRunBelow(pid: number | undefined, command: string): boolean {
+  return contentOf(`/proc/${pid}/task/${pid}/children`)
+    .split(' ')
+    .filter((child) => child !== '')
+    .some((child) => contentOf(`/proc/${child}/cmdline`).replaceAll('\0', ' ').startsWith(command) || isRunBelow(Number(child), command));
+}
+
 function contentOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');

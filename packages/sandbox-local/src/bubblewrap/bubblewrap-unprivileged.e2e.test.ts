@@ -15,7 +15,7 @@ it('keeps the whole contract without privileges', () => {
   // Else the test runner would take this process for one of its own.
   delete env.NODE_TEST_CONTEXT;
   delete env.NODE_OPTIONS;
-  const { stdout, stderr, status } = spawnSync(file, args, { env, encoding: 'utf8', timeout: 110_000, maxBuffer: 64 * 1024 * 1024 });
+  const { stdout, stderr, status } = spawnSync(file, args, { env, encoding: 'utf8', timeout: 280_000, maxBuffer: 64 * 1024 * 1024 });
   const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(stdout)?.[1] ?? Number.NaN);
   expect({ failed: count('fail'), status, failures: stdout.match(/^ *not ok .*(\n.*){1,12}/gm), stderr }).toEqual({
     failed: 0,
@@ -39,7 +39,7 @@ it('fails, and skips nothing, on a machine where bubblewrap does not work', () =
   const { stdout, status } = spawnSync(process.execPath, [...args, program], {
     env: { ...env, PATH: '/nowhere' },
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 280_000,
   });
   const failed = stdout.match(/not ok .*gives the exit code/g);
   expect({ status, failed: failed?.length, skipped: /# skipped (\d+)/.exec(stdout)?.[1] }).toEqual({
