@@ -25,6 +25,14 @@ describe('readCapabilities', () => {
     expect(read({ executionCapabilities: { execEnabled: true, digestFunction: 1 } }).execution).toBe(true);
   });
 
+  test('only a server that says 2.0 and nothing later does not know output_paths', () => {
+    expect(read({ lowApiVersion: { major: 2 }, highApiVersion: { major: 2 } }).outputPaths).toBe(false);
+    expect(read({ lowApiVersion: { major: 2 }, highApiVersion: { major: 2, minor: 1 } }).outputPaths).toBe(true);
+    expect(read({ highApiVersion: { major: 3 } }).outputPaths).toBe(true);
+    expect(read({ highApiVersion: {} }).outputPaths).toBe(true);
+    expect(read({}).outputPaths).toBe(true);
+  });
+
   test.each<[string, ServerCapabilitiesInit]>([
     ['another version', { lowApiVersion: { major: 3 }, highApiVersion: { major: 3 } }],
     ['other digests', { cacheCapabilities: { digestFunctions: [9] } }],

@@ -12,6 +12,8 @@ export interface RemoteCapabilities {
   readonly zstdByteStream: boolean;
   readonly zstdBatch: boolean;
   readonly execution: boolean;
+  /** False where the server says that it speaks REAPI 2.0 and nothing later: it would ignore the outputs that commands declare. */
+  readonly outputPaths: boolean;
   readonly actionCacheUpdates: boolean;
 }
 
@@ -41,6 +43,7 @@ export async function fetchCapabilities(
         zstdByteStream: false,
         zstdBatch: false,
         execution: true,
+        outputPaths: true,
         actionCacheUpdates: true,
       };
     }
@@ -75,6 +78,7 @@ export function readCapabilities(answer: ServerCapabilities, address: string): R
     zstdByteStream: cache?.supportedCompressors.includes(zstd) ?? false,
     zstdBatch: cache?.supportedBatchUpdateCompressors.includes(zstd) ?? false,
     execution: execution?.execEnabled ?? false,
+    outputPaths: high !== 2 || answer.highApiVersion?.minor !== 0,
     actionCacheUpdates: cache?.actionCacheUpdateCapabilities?.updateEnabled ?? true,
   };
 }

@@ -8,8 +8,16 @@ import type { RemoteConnection } from '../remote-connection.ts';
 export async function probeExecution(connection: RemoteConnection, options: CallOptions = {}): Promise<Availability> {
   const { address } = connection.execution.endpoint;
   try {
-    const { execution } = await connection.executionCapabilities(options);
-    if (execution) return { available: true };
+    const { execution, outputPaths } = await connection.executionCapabilities(options);
+    if (execution && outputPaths) return { available: true };
+    if (execution) {
+      return {
+        available: false,
+        cause: 'capability',
+        reason: `${address} speaks version 2.0 of the Remote Execution API; executing needs 2.1, for outputs are declared as output_paths`,
+        fix: 'use it as a cache, with remote_store_address and remote_execution: false',
+      };
+    }
     return {
       available: false,
       cause: 'capability',

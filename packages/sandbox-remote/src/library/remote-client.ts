@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CallOptions, type RequestMetadata, SandwrightError, systemClock } from '@sandwright/core';
+import type { RemoteAssets } from '../artifacts/remote-assets.ts';
 import type { RemoteCapabilities } from '../client/capabilities.ts';
 import type { RemoteChannel } from '../client/channel.ts';
 import type { RetryPolicy } from '../client/retry.ts';
@@ -40,6 +41,8 @@ export class RemoteClient implements RemoteConnection, AsyncDisposable {
   readonly storage: GrpcContentAddressableStorage;
   /** The results of the server. */
   readonly actionCache: GrpcActionCache;
+  /** Names of what the server stores: the Remote Asset API. */
+  readonly assets: RemoteAssets;
   readonly execution: RemoteChannel;
   readonly executionRetry: RetryPolicy;
   readonly patience: ExecutionPatience;
@@ -59,6 +62,7 @@ export class RemoteClient implements RemoteConnection, AsyncDisposable {
   constructor(connection: RemoteConnection, options: { readonly tool?: ClientTool | undefined } & CallOptions) {
     this.#connection = connection;
     this.instanceName = connection.instanceName;
+    this.assets = connection.assets;
     this.execution = connection.execution;
     this.executionRetry = connection.executionRetry;
     this.patience = connection.patience;
@@ -73,12 +77,12 @@ export class RemoteClient implements RemoteConnection, AsyncDisposable {
   /** What the servers can do: limits and compression of the storage, updates of the action cache, execution. */
   capabilities(options: CallOptions = {}): Promise<RemoteCapabilities> {
     return this.#call(options, async (call) => {
-      const [storage, { actionCacheUpdates }, { execution }] = await Promise.all([
+      const [storage, { actionCacheUpdates }, { execution, outputPaths }] = await Promise.all([
         this.#connection.storageCapabilities(call),
         this.#connection.cacheCapabilities(call),
         this.#connection.executionCapabilities(call),
       ]);
-      return { ...storage, actionCacheUpdates, execution };
+      return { ...storage, actionCacheUpdates, execution, outputPaths };
     });
   }
 
