@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import {
   type Action,
@@ -12,6 +13,7 @@ import {
 } from '@sandwright/core';
 import { prepareOutputParents } from '../collection/output-parents.ts';
 import { workingDirectorySegments } from '../collection/resolved-outputs.ts';
+import { notStarted } from '../process/not-started.ts';
 import { chooseRoot } from '../root/choose-root.ts';
 import { commandEnvironment } from '../root/command-environment.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
@@ -91,15 +93,34 @@ export class ActionRun {
           }, wallMs);
     signal.addEventListener('abort', kill, { once: true });
     try {
-      const answer = await spawner.run(folder, [...args, '--', ...started]);
+      const answer = await this.#start([...args, '--', ...started]);
       if (signal.aborted || overdue) await this.#stopped(answer, overdue);
       if (answer.exitCode !== undefined) return { ...answer, exitCode: answer.exitCode };
       const said = await readStart(spawner.path(folder, folderNames.stderr));
+      if (said.endsWith('Argument list too long')) return this.#notStarted('E2BIG');
       throw new SandwrightError('SANDBOX_FAILED', `bwrap could not set the sandbox up: ${said}`);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', kill);
     }
+  }
+
+  async #start(args: readonly string[]): Promise<RunAnswer> {
+    const { surroundings, folder } = this.#options;
+    try {
+      return await surroundings.spawner.run(folder, args);
+    } catch (error) {
+      if (SandwrightError.is(error) && error.details.errno === 'E2BIG') return this.#notStarted('E2BIG');
+      throw error;
+    }
+  }
+
+  /** What the other local sandboxes, and shells, make of a command that cannot be started. */
+  #notStarted(errno: string): { readonly exitCode: number } {
+    const { action, surroundings, folder } = this.#options;
+    const [stdout, stderr] = [folderNames.stdout, folderNames.stderr].map((name) => surroundings.spawner.path(folder, name));
+    for (const path of [stdout, stderr]) if (path !== undefined) writeFileSync(path, '');
+    return notStarted(action.command, errno, stderr ?? '');
   }
 
   /** Says why a command was ended; where the time was over, with the output so far. */

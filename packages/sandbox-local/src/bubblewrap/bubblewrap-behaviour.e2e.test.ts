@@ -80,6 +80,32 @@ describe('bubblewrap sandbox', () => {
 
   const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 
+  it('goes on when somebody empties the cache of input trees, in folders that were never used before, too', async () => {
+    const sandbox = await make({ staging: 'overlay' });
+    const file = Buffer.from('x');
+    await storage.write(digestOf(file), file);
+    const inputRoot = await put({ files: [{ name: 'f', digest: digestOf(file), isExecutable: false }] });
+    const codes = async (count: number) =>
+      (await Promise.all(Array.from({ length: count }, () => run(sandbox, { script: 'test -f f', inputRoot })))).map(
+        ({ exitCode }) => exitCode,
+      );
+    expect(await codes(1)).toEqual([0]);
+    rmSync(join(cacheDirectory, 'trees'), { recursive: true, force: true });
+    expect(await codes(3)).toEqual([0, 0, 0]);
+  });
+
+  it('gives a command that is too long to be started as a shell does, and no other suffers from it', async () => {
+    const sandbox = await make();
+    const other = run(sandbox, { script: 'sleep 0.3' });
+    // More than the kernel takes, and more than the process that starts actions is told.
+    for (const script of [`: ${'a'.repeat(200_000)}`, `: ${'\u0001'.repeat(3_000_000)}`]) {
+      const result = await run(sandbox, { script });
+      expect(result.exitCode).toBe(126);
+      expect(Buffer.from(result.stderrRaw ?? []).toString()).toBe('sh: Argument list too long\n');
+    }
+    expect((await other).exitCode).toBe(0);
+  });
+
   it('gives ids and network only as the action and its environment agree', async () => {
     const closed = await make();
     expect(text((await run(closed, { script: 'id -u; id -g; id -un; ls /sys 2>&1' })).stdoutRaw)).toBe(

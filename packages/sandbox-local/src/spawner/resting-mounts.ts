@@ -48,13 +48,19 @@ export class RestingMounts {
       if (sameTexts(resting.lowers, lowers) && sameTexts(resting.identities, lowers.map(identityOf))) return;
       await this.#takeAway(folder);
     }
-    const { upper, work, merged } = folderNames;
+    const { work, merged } = folderNames;
     if (!this.#prepared.has(folder)) {
-      for (const name of [work, merged]) mkdirSync(this.#path(folder, name));
-      makeUpper(this.#path(folder, upper));
+      // Some of it may be there from a time when the rest could not be made.
+      for (const name of [work, merged]) mkdirSync(this.#path(folder, name), { recursive: true });
+      await this.#renewUpper(folder);
+      this.#prepared.add(folder);
     }
-    this.#overlays.mount(String(folder), lowers);
-    this.#prepared.add(folder);
+    try {
+      this.#overlays.mount(String(folder), lowers);
+    } catch (error) {
+      await this.#cleanWork(this.#path(folder, work));
+      throw error;
+    }
     this.#mounted.set(folder, { lowers, identities: lowers.map(identityOf), untouched: this.#facts(folder) });
   }
 

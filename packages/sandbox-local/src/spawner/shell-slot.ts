@@ -38,7 +38,9 @@ export class ShellSlot {
   #start(): ChildProcess {
     const shell = spawn('/bin/sh', [], { stdio: ['pipe', 'pipe', 'inherit'], env: {}, cwd: '/' });
     const gone = (): void => {
-      if (this.#shell === shell) this.#shell = undefined;
+      // More than one of these events tells of its end, and by the second another shell may be at work.
+      if (this.#shell !== shell) return;
+      this.#shell = undefined;
       this.#settle(undefined);
     };
     shell.once('error', gone);

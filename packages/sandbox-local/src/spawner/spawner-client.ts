@@ -11,6 +11,7 @@ import {
   execName,
   filterName,
   folderNames,
+  maxLineBytes,
   type RunAnswer,
   type SpawnerAnswer,
   type SpawnerRequest,
@@ -191,9 +192,14 @@ export class SpawnerClient implements AsyncDisposable {
     if (this.#gone !== undefined) throw this.#gone;
     this.#lastId += 1;
     const id = this.#lastId;
+    const line = `${JSON.stringify({ id, ...request })}\n`;
+    // The spawner would give up, and take all other actions along.
+    if (Buffer.byteLength(line) > maxLineBytes) {
+      throw new SandwrightError('SANDBOX_FAILED', `a request of ${line.length} characters is too long`, { details: { errno: 'E2BIG' } });
+    }
     const answer = await new Promise<Answer>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#child.stdin?.write(`${JSON.stringify({ id, ...request })}\n`);
+      this.#child.stdin?.write(line);
     });
     if (!('error' in answer)) return answer;
     throw new SandwrightError('SANDBOX_FAILED', answer.error, { details: { errno: answer.code } });
