@@ -1,4 +1,4 @@
-// Runs the checks and every Jest run, then says as its very last line how many passed and failed.
+// Runs the checks and all tests, then says as its very last line how many passed and failed.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,37 +15,30 @@ for (const check of patterns.length > 0 ? [] : runChecks()) {
   else total.failed += 1;
 }
 
-for (const config of ['jest.config.js', 'jest.e2e.config.js']) {
-  const report = join(scratch, `${config}.json`);
-  const run = spawnSync(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      '--experimental-vm-modules',
-      join(root, 'node_modules/jest/bin/jest.js'),
-      `--config=${join(root, config)}`,
-      '--json',
-      `--outputFile=${report}`,
-      '--passWithNoTests',
-      '--maxWorkers=2',
-      '--silent=false',
-      ...patterns,
-    ],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CI: process.env.CI ?? 'true' }, timeout: 20 * 60_000 },
-  );
-  let counted;
-  try {
-    counted = JSON.parse(readFileSync(report, 'utf8'));
-  } catch {
-    process.stderr.write(
-      `✗ ${config}: Jest wrote no report (${run.error ? String(run.error) : `exit ${run.status}, signal ${run.signal}`})\n`,
-    );
-    total.failed += 1;
-    continue;
-  }
+const report = join(scratch, 'report.json');
+const run = spawnSync(
+  process.execPath,
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--experimental-vm-modules',
+    join(root, 'node_modules/jest/bin/jest.js'),
+    `--config=${join(root, 'jest.all.config.js')}`,
+    '--json',
+    `--outputFile=${report}`,
+    '--passWithNoTests',
+    '--silent=false',
+    ...patterns,
+  ],
+  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CI: process.env.CI ?? 'true' }, timeout: 40 * 60_000 },
+);
+try {
+  const counted = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += counted.numPassedTests;
   total.failed += counted.numFailedTests + counted.numRuntimeErrorTestSuites;
   total.skipped += counted.numPendingTests + counted.numTodoTests;
+} catch {
+  process.stderr.write(`✗ Jest wrote no report (${run.error ? String(run.error) : `exit ${run.status}, signal ${run.signal}`})\n`);
+  total.failed += 1;
 }
 
 rmSync(scratch, { recursive: true, force: true });

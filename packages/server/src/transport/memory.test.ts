@@ -62,46 +62,46 @@ const servedMeanwhile = async (server: TestServer): Promise<void> => {
 };
 
 describe('memory of calls', () => {
-  // Of 40 MiB, calls have 15; uploads and compressed forms the rest.
+  // Of 24 MiB, calls have 9; uploads and compressed forms the rest.
   test('messages that never end are refused beyond max_memory, and others are served', async () => {
-    await using server = await startTestServer({ max_memory: '40MiB' });
+    await using server = await startTestServer({ max_memory: '24MiB' });
     await servedMeanwhile(server);
     const before = buffers();
     const session = await connectRaw(server);
     const half = framed(randomBytes(mebibyte), mebibyte + 1);
     const refused: string[] = [];
-    for (let n = 0; n < 400; n += 1) {
+    for (let n = 0; n < 240; n += 1) {
       const call = rawCall(session, service.batchUpdateBlobs.path);
       call.write(half);
       void call.grpcStatus.then((status) => refused.push(status));
-      if (n % 200 === 199) await servedMeanwhile(server);
+      if (n % 120 === 119) await servedMeanwhile(server);
     }
-    // 400 MiB are sent. The client is in this process too, and keeps what was not sent.
-    await waitUntil(() => refused.length >= 400 - 16, 'all but what may be kept to be refused');
+    // 240 MiB are sent. The client is in this process too, and keeps what was not sent.
+    await waitUntil(() => refused.length >= 240 - 10, 'all but what may be kept to be refused');
     expect(refused.filter((status) => !/^8 .*max_memory/.test(status))).toEqual([]);
-    expect(refused.length).toBeLessThan(400);
-    expect(buffers() - before).toBeLessThan(80 * mebibyte);
+    expect(refused.length).toBeLessThan(240);
+    expect(buffers() - before).toBeLessThan(48 * mebibyte);
     session.destroy();
     await servedMeanwhile(server);
   });
 
   test('answers that nobody reads are given up beyond max_memory, and others are served', async () => {
-    await using server = await startTestServer({ max_memory: '40MiB' });
+    await using server = await startTestServer({ max_memory: '24MiB' });
     const data = randomBytes(mebibyte);
     await server.put(data);
     const before = buffers();
     const session = await connectRaw(server, { initialWindowSize: 0 });
     const request = framed(service.batchReadBlobs.requestSerialize({ digests: [digestOf(data)] }));
-    const calls = Array.from({ length: 400 }, () => rawCall(session, service.batchReadBlobs.path));
+    const calls = Array.from({ length: 240 }, () => rawCall(session, service.batchReadBlobs.path));
     for (const call of calls) call.end(request);
     const givenUp: string[] = [];
     for (const call of calls) void call.grpcStatus.then((status) => givenUp.push(status));
     await servedMeanwhile(server);
-    await waitUntil(() => givenUp.length >= 400 - 16, 'all but what may be kept to be given up');
+    await waitUntil(() => givenUp.length >= 240 - 10, 'all but what may be kept to be given up');
     // Refused before the answer began, or broken off in the middle of it.
     expect(givenUp.filter((status) => !/^(?:8 .*max_memory|closed 11$)/.test(status))).toEqual([]);
-    expect(givenUp.length).toBeLessThan(400);
-    expect(buffers() - before).toBeLessThan(80 * mebibyte);
+    expect(givenUp.length).toBeLessThan(240);
+    expect(buffers() - before).toBeLessThan(48 * mebibyte);
     session.destroy();
   });
 

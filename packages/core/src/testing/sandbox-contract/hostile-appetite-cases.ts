@@ -31,8 +31,8 @@ export const hostileAppetiteCases: readonly SandboxCase[] = [
     title: 'bounds a fork bomb, and leaves none of it',
     needs: ['limits', '/proc'],
     run: async (subject) => {
-      // 255 processes that sleep for 4 s, were there no limit.
-      const seconds = `4.${uniqueSeconds()}`;
+      // 255 processes that sleep for 2 s, were there no limit.
+      const seconds = `2.${uniqueSeconds()}`;
       let most = 0;
       const look = setInterval(() => {
         most = Math.max(most, countProcesses(seconds));
