@@ -12,7 +12,7 @@ export { type EmbeddedWorkerOptions, workerSandbox } from './execution/execution
 export { leaseAllowance } from './scheduler/lease-allowance.ts';
 export type { ActionLease, FormerSession, LeaseBroker, WorkerSession } from './scheduler/lease-broker.ts';
 export type { WorkerDescription } from './scheduler/task.ts';
-export { type RunningServer, type ServerServices, startServer } from './server.ts';
+export { compressedMemory, type RunningServer, type ServerServices, startServer } from './server.ts';
 export type { ServerStore } from './store/server-store.ts';
 export type { ListenAddress } from './transport/transport.ts';
 export { GrpcLeaseBroker, type UnaryCaller } from './worker/grpc-lease-broker.ts';

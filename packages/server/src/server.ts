@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Clock, type Logger, SandwrightError, silentLogger, systemClock } from '@sandwright/core';
 import { TokenFile } from './auth/token-file.ts';
-import { CompressedCache } from './compression/compressed-cache.ts';
 import { isLoopback } from './config/listen-address.ts';
 import type { ServerConfig } from './config/server-config.ts';
 import { type EmbeddedWorkerOptions, startExecutionRole } from './execution/execution-role.ts';
@@ -94,7 +93,7 @@ export async function startServer(config: ServerConfig, services: ServerServices
   const served: ServiceBinding[] = [
     capabilities({ instances, executionEnabled: executes !== undefined, ...limits }),
     contentAddressableStorage({ instances, limits }),
-    byteStream({ instances, limits, uploads, compressed: new CompressedCache(compressedMemory(config)) }),
+    byteStream({ instances, limits, uploads }),
     actionCache({ instances, limits }),
     // What URIs stand for is known where the blobs are.
     ...(typeof services.store === 'function' ? [] : [assetFetch({ instances, limits, clock }), assetPush({ instances, clock })]),
@@ -194,7 +193,8 @@ function uploadMemory(config: ServerConfig): number {
   return Math.min(config.max_upload_memory, config.max_memory / 2);
 }
 
-function compressedMemory(config: ServerConfig): number {
+/** Bytes of memory that the store may use for blobs that it compresses or decompresses as a whole. */
+export function compressedMemory(config: ServerConfig): number {
   return Math.min(config.compressed_memory, config.max_memory / 8);
 }
 

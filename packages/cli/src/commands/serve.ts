@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { type LocalStoreOptions, openLocalStore } from '@sandwright/core';
 import {
+  compressedMemory,
   loadServerConfig,
   plainSettingNames,
   printServerConfig,
@@ -56,7 +57,14 @@ export const command = defineCommand({
     const data = dataDirectory(config, environment, workingDirectory);
     const logger = streamLogger(terminal.err, 'warn');
     const open = (directory: string): ReturnType<typeof openLocalStore> =>
-      openLocalStore({ directory, mode: 'exclusive', durable: true, logger, ...retention(config) });
+      openLocalStore({
+        directory,
+        mode: 'exclusive',
+        durable: true,
+        logger,
+        frameMemoryBytes: compressedMemory(config),
+        ...retention(config),
+      });
     const farm = values as FlagValues<typeof farmFlags>;
     const sandboxOptions = { ...farmSandboxFlags(farm), cacheDirectory: join(data, 'worker'), logger };
     await using owned = new AsyncDisposableStack();

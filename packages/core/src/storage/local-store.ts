@@ -3,6 +3,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { CallOptions } from '../util/call-options.ts';
 import type { Clock } from '../util/clock.ts';
 import type { ActionCache } from './action-cache.ts';
+import type { BlobFrames } from './blob-frames.ts';
 import type { BlobOptions, ContentAddressableStorage } from './content-addressable-storage.ts';
 import type { BlobEngine } from './engine/blob-engine.ts';
 import type { FsckReport } from './engine/fsck.ts';
@@ -30,6 +31,8 @@ export interface LocalStoreOptions {
   /** A segment of small blobs ends once it is longer, bytes; 64 MiB by default. */
   readonly segmentBytes?: number;
   readonly quota?: QuotaOptions;
+  /** Memory for blobs that are compressed or decompressed as a whole while they are read, bytes; 64 MiB by default. Beyond it that takes longer. */
+  readonly frameMemoryBytes?: number;
   /** Stands between the store and its disk, for tests of faults. */
   readonly fileSystem?: StoreFileSystem;
   readonly clock?: Clock;
@@ -58,6 +61,8 @@ export interface ActionResultBytes {
 export interface LocalStore extends AsyncDisposable {
   readonly directory: string;
   readonly storage: ContentAddressableStorage;
+  /** The same blobs as zstd frames. */
+  readonly frames: BlobFrames;
   /** The blobs by binary key, for a server that wants to spare itself digests as text. */
   readonly engine: BlobEngine;
   readonly actionResultBytes: ActionResultBytes;

@@ -44,10 +44,12 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     maintenanceLock: () => tryMaintenanceLock(directory),
   });
   stack.move();
+  const storage = new EngineStorage(engine.blobs, { frameMemoryBytes: options.frameMemoryBytes });
   const actionResultBytes = actionResultsOf(engine.values);
   return {
     directory,
-    storage: new EngineStorage(engine.blobs),
+    storage,
+    frames: storage.frames,
     engine: engine.blobs,
     actionResultBytes,
     actionCache: (namespace) => new LocalActionCache(actionResultBytes, namespace),
@@ -56,6 +58,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     fsck: (how = {}) => engine.fsck({ repair: false, ...how }),
     async [Symbol.asyncDispose]() {
       try {
+        await storage.close();
         await engine.close();
       } finally {
         lock[Symbol.dispose]();

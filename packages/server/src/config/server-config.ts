@@ -50,7 +50,7 @@ export const serverConfigSchema = z.strictObject({
   max_tree_directories: count.prefault(1_000_000).describe('Folders of one tree that are walked at most.'),
   max_memory: byteSize
     .prefault('512MiB')
-    .describe('Memory for messages on their way, unfinished uploads and compressed forms together; beyond it, calls are refused.'),
+    .describe('Memory for messages on their way, unfinished uploads and blobs that are compressed together; beyond it, calls are refused.'),
   max_connections: count.prefault(1_000).describe('Connections at once.'),
   max_calls: count.prefault(10_000).describe('Calls at once, over all connections; beside them, twice as many may wait for actions.'),
   max_calls_per_connection: count.prefault(1_000).describe('Calls at once of one connection; more wait at the client.'),
@@ -58,7 +58,9 @@ export const serverConfigSchema = z.strictObject({
   max_upload_memory: byteSize.prefault('256MiB').describe('Memory for uploads that are not finished; at most half of max_memory.'),
   compressed_memory: byteSize
     .prefault('32MiB')
-    .describe('Memory for compressed forms of blobs that are asked for often; 0 for none, and at most an eighth of max_memory.'),
+    .describe(
+      'Memory for blobs that are compressed or decompressed at once; beyond it that is done in pieces. At most an eighth of max_memory.',
+    ),
   upload_keep: duration.prefault('10m').describe('How long an upload that was cut is kept.'),
   handshake_timeout: duration.prefault('10s').describe('How long a connection may take to say what it speaks.'),
   stall_timeout: duration.prefault('5m').describe('How long a call may go on without its client sending or reading anything.'),

@@ -1,4 +1,4 @@
-import { SandwrightError } from '@sandwright/core';
+import { MadeFrames, SandwrightError } from '@sandwright/core';
 import { checkInstanceName } from '@sandwright/core/reapi';
 import { EagerResults } from '../action-cache/eager-results.ts';
 import type { ServerStore } from '../store/server-store.ts';
@@ -60,6 +60,7 @@ export class InstanceRegistry implements AsyncDisposable {
     const instance: Instance = {
       name,
       blobs: store.storage,
+      frames: store.frames ?? new MadeFrames(store.storage),
       engine: store.engine,
       results: new EagerResults({
         get: (action, options) => store.actionResultBytes.get(name, action, options),

@@ -1,4 +1,4 @@
-import type { BlobEngine, BlobOptions, ContentAddressableStorage, Digest, KeyValueTable } from '@sandwright/core';
+import type { BlobEngine, BlobFrames, BlobOptions, ContentAddressableStorage, Digest, KeyValueTable } from '@sandwright/core';
 
 /** ActionResult messages by the digest of their action, byte for byte as they came. */
 export interface ResultTable {
@@ -15,6 +15,8 @@ export interface EagerResultTable extends ResultTable {
 export interface Instance {
   readonly name: string;
   readonly blobs: ContentAddressableStorage;
+  /** The same blobs as zstd. */
+  readonly frames: BlobFrames;
   /** The same blobs by binary key, where they are kept here. */
   readonly engine: BlobEngine | undefined;
   readonly results: EagerResultTable;

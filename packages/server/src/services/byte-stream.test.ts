@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { digestKey, digestOf, emptyDigest } from '@sandwright/core';
@@ -168,14 +168,15 @@ describe('zstd', () => {
   test.each([10, 40_000, 5_000_000])('%p bytes go in compressed, and come out either way', async (bytes) => {
     const data = Buffer.concat([randomBytes(Math.ceil(bytes / 2)), Buffer.alloc(Math.floor(bytes / 2), 'text ')]);
     const digest = digestOf(data);
-    const frame = zstdCompressSync(data);
+    // No server compresses so hard: whatever comes back so is what was sent.
+    const frame = zstdCompressSync(data, { params: { [constants.ZSTD_c_compressionLevel]: 15 } });
     const written = await shared.client.upload(byteStreamService.write, writeMessages(uploadName(digest, { zstd: true }), frame, 7_000));
     expect(written.committedSize).toBe(frame.byteLength);
     expect(digestOf(await readResource(shared.client, `blobs/${digestKey(digest)}`))).toEqual(digest);
     const compressed = await readResource(shared.client, `compressed-blobs/zstd/${digestKey(digest)}`);
     expect(digestOf(zstdDecompressSync(compressed))).toEqual(digest);
-    const remembered = await readResource(shared.client, `compressed-blobs/zstd/${digestKey(digest)}`);
-    expect(digestOf(remembered)).toEqual(digestOf(compressed));
+    // A frame that is no smaller than its blob is not kept.
+    if (frame.byteLength < bytes) expect(digestOf(compressed)).toEqual(digestOf(frame));
     const again = await shared.client.upload(byteStreamService.write, writeMessages(uploadName(digest, { zstd: true }), frame, 7_000));
     expect(again.committedSize).toBe(-1);
   });

@@ -1,4 +1,4 @@
-import { type BlobOptions, digestKey, SandwrightError } from '@sandwright/core';
+import { type BlobOptions, SandwrightError } from '@sandwright/core';
 import {
   byteStreamService,
   type QueryWriteStatusRequest,
@@ -9,8 +9,6 @@ import {
   type WriteResponseInit,
 } from '@sandwright/core/reapi';
 import { encodeReadResponse } from '../codecs/read-response.ts';
-import type { CompressedCache } from '../compression/compressed-cache.ts';
-import { compressStream } from '../compression/zstd.ts';
 import { invalid, notFound, outOfRange, overLimit } from '../errors/refusals.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
 import type { CallContext } from '../transport/call-context.ts';
@@ -25,8 +23,6 @@ export interface ByteStreamOptions {
   readonly instances: InstanceRegistry;
   readonly limits: Pick<RequestLimits, 'maxBlobBytes'>;
   readonly uploads: UploadRegistry;
-  /** Compressed forms of what is asked for often. */
-  readonly compressed: CompressedCache;
 }
 
 /** Bytes of one message of an answer; the receivers of most clients take 4 MiB. */
@@ -50,7 +46,7 @@ async function* read(
   call: CallContext,
 ): AsyncGenerator<ReadResponseInit, void, undefined> {
   const resource = parseReadResource(request.resourceName);
-  const { blobs } = service.instances.find(resource.instanceName);
+  const { blobs, frames } = service.instances.find(resource.instanceName);
   const { digest, digestFunction, compressed } = resource;
   const { readOffset: offset, readLimit: limit } = request;
   if (!Number.isSafeInteger(offset) || offset < 0 || offset > digest.sizeBytes) {
@@ -59,51 +55,21 @@ async function* read(
   if (!Number.isSafeInteger(limit) || limit < 0) throw invalid(`read_limit ${limit} is not a number of bytes`);
   // The limit would count compressed bytes, which nobody can know beforehand (REAPI, comment of ByteStream resource names).
   if (compressed && limit > 0) throw invalid('read_limit is not possible for compressed blobs');
-  const options = { digestFunction, signal: call.signal };
-  // A compressor looks at more than one piece at a time.
-  const plain = blobs.read(digest, { ...options, offset, ...(limit > 0 ? { limit } : {}), lent: !compressed });
-  const pieces = compressed ? await compressedPieces(service, resource, offset, plain, options) : plain;
+  const options = { digestFunction, signal: call.signal, offset, lent: true };
+  const pieces = compressed ? frames.read(digest, options) : blobs.read(digest, { ...options, ...(limit > 0 ? { limit } : {}) });
   for await (const piece of pieces) {
     for (let at = 0; at < piece.byteLength; at += readPieceBytes) yield { data: piece.subarray(at, at + readPieceBytes) };
   }
 }
 
-/** The compressed form of a blob: the one that is remembered while the blob is there, else a new one. */
-async function compressedPieces(
-  { instances, compressed }: ByteStreamOptions,
-  { instanceName, digest, digestFunction }: BlobResource,
-  offset: number,
-  plain: AsyncIterable<Uint8Array>,
-  options: BlobOptions,
-): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
-  if (offset > 0) return compressStream(plain);
-  const key = compressedKey({ digest, digestFunction });
-  const remembered = compressed.get(key);
-  if (remembered !== undefined && (await instances.find(instanceName).blobs.findMissing([digest], options)).length === 0) return remembered;
-  return compressed.remembering(key, compressStream(plain));
-}
-
-function compressedKey({ digest, digestFunction }: Pick<BlobResource, 'digest' | 'digestFunction'>): string {
-  return `${digestFunction ?? ''}/${digestKey(digest)}`;
-}
-
-function targetOf(
-  { instances, limits, compressed: forms }: ByteStreamOptions,
-  resource: BlobResource,
-  call: CallContext | undefined,
-): UploadTarget {
+function targetOf({ instances, limits }: ByteStreamOptions, resource: BlobResource, call: CallContext | undefined): UploadTarget {
   const { digest, digestFunction, compressed } = resource;
   if (limits.maxBlobBytes > 0 && digest.sizeBytes > limits.maxBlobBytes) {
     throw overLimit(`this blob has ${digest.sizeBytes} bytes`, limits.maxBlobBytes, 'max_blob_size');
   }
   const options: BlobOptions = { digestFunction, ...(call === undefined ? {} : { signal: call.signal }) };
-  return {
-    storage: instances.find(resource.instanceName).blobs,
-    digest,
-    options,
-    compressed,
-    keepFrames: (frames) => forms.keep(compressedKey(resource), frames),
-  };
+  const { blobs: storage, frames } = instances.find(resource.instanceName);
+  return { storage, digest, options, frames: compressed ? frames : undefined };
 }
 
 async function isStored({ storage, digest, options }: UploadTarget): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { BlobOptions, Digest } from '@sandwright/core';
+import { type BlobFrames, type BlobOptions, compressWhole, type Digest } from '@sandwright/core';
 import {
   type BatchReadBlobsRequest,
   type BatchReadBlobsResponse,
@@ -11,7 +11,6 @@ import {
 } from '@sandwright/core/reapi';
 import { encodeBatchReadBlobsResponse } from '../codecs/batch-read-blobs-response.ts';
 import { encodeTreePage } from '../codecs/tree-page.ts';
-import { compressWhole, decompressWhole } from '../compression/zstd.ts';
 import { statusMessageOf } from '../errors/grpc-status.ts';
 import { invalid, notOffered, overLimit } from '../errors/refusals.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
@@ -61,12 +60,17 @@ async function batchUpdate(
   request: BatchUpdateBlobsRequest,
   call: CallContext,
 ): Promise<BatchUpdateBlobsResponseInit> {
-  const { blobs } = instances.find(request.instanceName);
+  const { blobs, frames } = instances.find(request.instanceName);
   const digestFunction = requestedDigestFunction(request.digestFunction);
+  const options = optionsOf(digestFunction, call);
   const total = request.requests.reduce((sum, { digest, data }) => sum + Math.max(data.byteLength, digest?.sizeBytes ?? 0), 0);
   if (total > limits.maxBatchBytes) throw overLimit(`this batch has ${total} bytes`, limits.maxBatchBytes, 'max_message_size');
   const responses: BatchUpdateBlobsResponse.ResponseInit[] = [];
   const accepted: { readonly digest: Digest; readonly data: Uint8Array; readonly at: number }[] = [];
+  const compressed: Promise<void>[] = [];
+  const fail = (at: number, caught: unknown): void => {
+    responses[at] = { digest: responses[at]?.digest, status: statusMessageOf(asUploadError(caught)) };
+  };
   for (const [at, { digest: message, data, compressor }] of request.requests.entries()) {
     responses.push({ digest: message, status: ok });
     try {
@@ -74,25 +78,34 @@ async function batchUpdate(
       if (limits.maxBlobBytes > 0 && digest.sizeBytes > limits.maxBlobBytes) {
         throw overLimit(`this blob has ${digest.sizeBytes} bytes`, limits.maxBlobBytes, 'max_blob_size');
       }
-      const plain = compressor === Compressor.Value.IDENTITY ? data : await decompressed(data, compressor, digest.sizeBytes);
-      accepted.push({ digest, data: plain, at });
+      if (compressor === Compressor.Value.IDENTITY) accepted.push({ digest, data, at });
+      else
+        compressed.push(
+          framesFor(frames, compressor)
+            .write(digest, data, options)
+            .catch((caught: unknown) => fail(at, caught)),
+        );
     } catch (caught) {
-      responses[at] = { digest: message, status: statusMessageOf(caught) };
+      fail(at, caught);
     }
   }
-  const results = accepted.length === 0 ? [] : await blobs.writeBatch(accepted, optionsOf(digestFunction, call));
-  for (const [index, { error }] of results.entries()) {
-    const at = accepted[index]?.at;
-    if (error === undefined || at === undefined) continue;
-    responses[at] = { digest: responses[at]?.digest, status: statusMessageOf(asUploadError(error)) };
+  try {
+    const results = accepted.length === 0 ? [] : await blobs.writeBatch(accepted, options);
+    for (const [index, { error }] of results.entries()) {
+      const at = accepted[index]?.at;
+      if (error !== undefined && at !== undefined) fail(at, error);
+    }
+  } finally {
+    // The bytes of the request are only lent: whatever looks at them is over before this is.
+    if (compressed.length > 0) await Promise.all(compressed);
   }
   return { responses };
 }
 
-async function decompressed(data: Uint8Array, compressor: number, sizeBytes: number): Promise<Uint8Array> {
+function framesFor(frames: BlobFrames, compressor: number): BlobFrames {
   if (compressor === Compressor.Value.DEFLATE || compressor === Compressor.Value.BROTLI) throw notOffered(`compressor ${compressor}`);
   if (compressor !== Compressor.Value.ZSTD) throw invalid(`compressor ${compressor} is not one of the protocol`);
-  return await decompressWhole(data, sizeBytes);
+  return frames;
 }
 
 async function batchRead(
@@ -101,8 +114,9 @@ async function batchRead(
   request: BatchReadBlobsRequest,
   call: CallContext,
 ): Promise<BatchReadBlobsResponseInit> {
-  const { blobs } = instances.find(request.instanceName);
+  const { blobs, frames } = instances.find(request.instanceName);
   const digestFunction = requestedDigestFunction(request.digestFunction);
+  const options = optionsOf(digestFunction, call);
   // A size that is none must not make up for another one; it is refused by itself below.
   const total = request.digests.reduce((sum, { sizeBytes }) => sum + Math.max(sizeBytes, 0), 0);
   if (total > limits.maxBatchBytes) throw overLimit(`this batch asks for ${total} bytes`, limits.maxBatchBytes, 'max_message_size');
@@ -113,13 +127,19 @@ async function batchRead(
   for (const [at, message] of request.digests.entries()) {
     responses.push({ digest: message });
     try {
-      wanted.push(requireDigest(message, digestFunction, 'digest'));
+      const digest = requireDigest(message, digestFunction, 'digest');
+      const kept = zstd ? await frames.kept(digest, options) : undefined;
+      if (kept !== undefined) {
+        responses[at] = { digest, data: kept, compressor: Compressor.Value.ZSTD, status: ok };
+        continue;
+      }
+      wanted.push(digest);
       places.push(at);
     } catch (caught) {
       responses[at] = { digest: message, status: statusMessageOf(caught) };
     }
   }
-  const results = wanted.length === 0 ? [] : await blobs.readBatch(wanted, optionsOf(digestFunction, call));
+  const results = wanted.length === 0 ? [] : await blobs.readBatch(wanted, options);
   for (const [index, result] of results.entries()) {
     const at = places[index];
     if (at === undefined) continue;

@@ -1,5 +1,4 @@
-import { type BlobOptions, type ContentAddressableStorage, type Digest, SandwrightError } from '@sandwright/core';
-import { decompressStream, decompressWhole } from '../compression/zstd.ts';
+import { type BlobFrames, type BlobOptions, type ContentAddressableStorage, type Digest, SandwrightError } from '@sandwright/core';
 import { invalid } from '../errors/refusals.ts';
 
 /** What an upload writes and where. */
@@ -7,9 +6,8 @@ export interface UploadTarget {
   readonly storage: ContentAddressableStorage;
   readonly digest: Digest;
   readonly options: BlobOptions;
-  readonly compressed: boolean;
-  /** Is given the zstd frames as they came, once they turned out to be right; only of blobs that were whole in memory. */
-  readonly keepFrames?: ((frames: Uint8Array) => void) | undefined;
+  /** Set where the bytes come as zstd: takes them. */
+  readonly frames: BlobFrames | undefined;
 }
 
 /** A blob up to so many bytes is gathered in memory and stored at once; a larger one streams into the storage as it comes. */
@@ -36,7 +34,7 @@ export class Upload {
   constructor(target: UploadTarget) {
     this.#target = target;
     const { sizeBytes } = target.digest;
-    this.#maxBytes = target.compressed ? compressionOverhead(sizeBytes) : sizeBytes;
+    this.#maxBytes = target.frames !== undefined ? compressionOverhead(sizeBytes) : sizeBytes;
   }
 
   /** Bytes taken so far, in the form in which they are sent. */
@@ -60,7 +58,7 @@ export class Upload {
     this.#received += piece.byteLength;
     if (piece.byteLength === 0) return;
     // The piece is only lent. What is gathered waits, and a decompressor reads ahead.
-    const { compressed } = this.#target;
+    const compressed = this.#target.frames !== undefined;
     if (this.#pipe !== undefined) {
       await this.#pipe.push(compressed ? Buffer.from(piece) : piece);
       return;
@@ -74,8 +72,8 @@ export class Upload {
   }
 
   #isGathered(): boolean {
-    const { digest, compressed } = this.#target;
-    if (compressed) return this.#received <= gatheredFrames.sentBytes && digest.sizeBytes <= gatheredFrames.sizeBytes;
+    const { digest, frames } = this.#target;
+    if (frames !== undefined) return this.#received <= gatheredFrames.sentBytes && digest.sizeBytes <= gatheredFrames.sizeBytes;
     return this.#received <= gatheredBytes && digest.sizeBytes <= gatheredBytes;
   }
 
@@ -102,9 +100,9 @@ export class Upload {
   }
 
   async #store(pieces: AsyncIterable<Uint8Array>): Promise<void> {
-    const { storage, digest, options, compressed } = this.#target;
+    const { storage, digest, options, frames } = this.#target;
     try {
-      await storage.write(digest, compressed ? decompressStream(pieces, digest.sizeBytes) : pieces, options);
+      await (frames ?? storage).write(digest, pieces, options);
     } catch (caught) {
       throw asUploadError(caught);
     }
@@ -118,23 +116,13 @@ export class Upload {
  * @throws SandwrightError ACTION_INVALID if they are not those of the digest; whatever the storage threw
  */
 export async function storeWhole(target: UploadTarget, bytes: Uint8Array): Promise<void> {
-  const { storage, digest, options, compressed, keepFrames } = target;
+  const { storage, digest, options, frames } = target;
   try {
-    if (compressed && digest.sizeBytes > gatheredFrames.sizeBytes) {
-      // A few kilobytes of frames can make gigabytes.
-      await storage.write(digest, decompressStream(onlyPiece(bytes), digest.sizeBytes), options);
-    } else {
-      const plain = compressed ? await decompressWhole(bytes, digest.sizeBytes) : bytes;
-      await storage.write(digest, plain.byteLength > storedBytes ? slicesOf(plain) : plain, options);
-    }
+    if (frames !== undefined) await frames.write(digest, bytes, options);
+    else await storage.write(digest, bytes.byteLength > storedBytes ? slicesOf(bytes) : bytes, options);
   } catch (caught) {
     throw asUploadError(caught);
   }
-  if (compressed) keepFrames?.(bytes);
-}
-
-async function* onlyPiece(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
-  yield await Promise.resolve(bytes);
 }
 
 async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {

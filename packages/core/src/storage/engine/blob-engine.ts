@@ -1,15 +1,15 @@
 import { hashHex } from '../../digest/hasher.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
-import { BlobKey, digestFunctionOfTag } from './blob-key.ts';
+import { BlobCommits, type BlobForm } from './blob-commits.ts';
+import { BlobKey, digestFunctionOfTag, isFrameTag } from './blob-key.ts';
+import { BlobPromises } from './blob-promises.ts';
 import { entryFlags } from './blob-table.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { LargeFileDraft } from './large-files.ts';
-import { encodeFileReference, encodeTouches, recordKinds } from './record.ts';
 
-/** A promise is written down anew once this part of it is over; until then the log knows of an earlier use only. */
-export const renewAfter = 0.5;
-
-const maxUnsettled = 4096;
+function plainForm(sizeBytes: number): BlobForm {
+  return { sizeBytes, isFrame: false, isCopy: false };
+}
 
 /**
  * Blobs by binary key. Everything known is answered without waiting; what writes returns a promise.
@@ -17,31 +17,55 @@ const maxUnsettled = 4096;
  */
 export class BlobEngine {
   readonly parts: EngineParts;
-  readonly #pending = new Map<number, Promise<void>>();
-  #used: BlobKey[] = [];
+  readonly #commits: BlobCommits;
+  readonly #promises: BlobPromises;
   readonly #scratch = new BlobKey();
+  readonly #other = new BlobKey();
 
   constructor(parts: EngineParts) {
     this.parts = parts;
+    this.#commits = new BlobCommits(parts);
+    this.#promises = new BlobPromises(parts);
   }
 
   /**
-   * Whether a blob is held, safely. Counts as use, and promises to keep it for a while; in a shared store the promise stands once
-   * `settlePromises` resolved.
-   * @param size bytes that it must have
+   * Whether a blob is held, safely, in either form. Counts as use, and promises to keep it for a while; in a shared store the promise
+   * stands once `settlePromises` resolved.
+   * @param size bytes that the blob must have
    * @param nowMs the time, for a caller that asks for many at once
-   * @returns its number for `readSmall` and `readPart`, valid in this turn of the event loop; -1 if it is not held
+   * @returns its number for `isFrame`, `readSmall` and `largePath`, valid in this turn of the event loop, of the blob itself rather than of
+   * its frame; -1 if it is not held
    */
   find(key: BlobKey, size: number, nowMs = this.parts.clock.now()): number {
+    const found = this.#lookUp(key, size, nowMs);
+    if (!this.parts.index.hasFrames || (found >= 0 && !this.#isCopy(found))) return found;
+    // A copy may go any time: what was promised is what it was made of.
+    const frame = this.#lookUp(this.#other.setOtherForm(key), size, nowMs);
+    return found >= 0 ? found : frame;
+  }
+
+  /** As `find`, of the blob's frame only. */
+  findFrame(key: BlobKey, size: number, nowMs = this.parts.clock.now()): number {
+    if (!this.parts.index.hasFrames) return -1;
+    const found = this.#lookUp(this.#other.setOtherForm(key), size, nowMs);
+    if (found >= 0 && this.#isCopy(found)) this.#lookUp(key, size, nowMs);
+    return found;
+  }
+
+  #lookUp(key: BlobKey, size: number, nowMs: number): number {
     const { index } = this.parts;
     const found = index.find(key);
     if (found < 0) return -1;
     const flags = index.table.flags(found);
-    if ((flags & (entryFlags.pending | entryFlags.deleted)) !== 0 || index.table.size(found) !== size) return -1;
-    if ((flags & entryFlags.large) !== 0 && (flags & entryFlags.seen) === 0 && !this.#seeFile(found, size))
-      return this.find(key, size, nowMs);
-    this.#use(found, nowMs);
+    if ((flags & (entryFlags.pending | entryFlags.deleted)) !== 0) return -1;
+    if ((isFrameTag(key.tag) ? index.table.version(found) : index.table.size(found)) !== size) return -1;
+    if ((flags & entryFlags.large) !== 0 && (flags & entryFlags.seen) === 0 && !this.#seeFile(found)) return this.#lookUp(key, size, nowMs);
+    this.#promises.note(found, nowMs);
     return found;
+  }
+
+  #isCopy(found: number): boolean {
+    return (this.parts.index.table.flags(found) & entryFlags.copy) !== 0;
   }
 
   /** Looks again at what other processes did; worth a try where a blob is missing. False if they did nothing. */
@@ -51,46 +75,30 @@ export class BlobEngine {
 
   /** Whether `settlePromises` has anything to do. */
   get hasPromises(): boolean {
-    return this.#used.length > 0;
+    return this.#promises.isUnsettled;
   }
 
   /**
    * Makes the promises of earlier `find`s known to other processes, and to the one after a crash.
    * @returns false if one of those blobs was removed meanwhile: then look again
    */
-  async settlePromises(): Promise<boolean> {
-    const keys = this.#used;
-    if (keys.length === 0) return true;
-    this.#used = [];
-    const { log, index, segments, large, fs, shared } = this.parts;
-    await log.append({
-      ...this.#stamp(),
-      kind: recordKinds.touch,
-      key: new BlobKey(),
-      size: 0,
-      version: 0,
-      payload: encodeTouches(keys),
-    });
-    if (!shared) return true;
-    // Whoever tidies looks for such records after it moved a segment aside, and this looks after it wrote one: one of the two sees the other.
-    let all = true;
-    const checked = new Map<number, boolean>();
-    for (const key of keys) {
-      const found = index.find(key);
-      if (found < 0) all = false;
-      else {
-        const { flags, segment, offset } = index.table.get(found);
-        const isLarge = (flags & entryFlags.large) !== 0;
-        const there = isLarge
-          ? fs.sizeOf(large.path(segment, offset)) !== undefined
-          : (checked.get(segment) ?? segments.sizeOf(segment) !== undefined);
-        if (!isLarge) checked.set(segment, there);
-        if (!there && isLarge) index.drop(found);
-        else if (!there) segments.forget(segment);
-        all &&= there;
-      }
-    }
-    return all;
+  settlePromises(): Promise<boolean> {
+    return this.#promises.settle();
+  }
+
+  /** Whether `note` was called for it. */
+  isNoted(found: number): boolean {
+    return (this.parts.index.table.flags(found) & entryFlags.noted) !== 0;
+  }
+
+  /**
+   * Notes, for this process, of a blob that it does not become smaller as zstd; of a frame that the blob itself was read.
+   * @param key of that form
+   */
+  note(key: BlobKey): void {
+    const { index } = this.parts;
+    const found = index.find(key);
+    if (found >= 0) index.table.setFlags(found, index.table.flags(found) | entryFlags.noted);
   }
 
   /** Whether the blob of this number has a file of its own. */
@@ -98,8 +106,18 @@ export class BlobEngine {
     return (this.parts.index.table.flags(found) & entryFlags.large) !== 0;
   }
 
+  /** Whether what is stored under this number is a zstd frame. */
+  isFrame(found: number): boolean {
+    return isFrameTag(this.parts.index.table.tag(found));
+  }
+
+  /** Bytes that are stored under this number. */
+  storedBytes(found: number): number {
+    return this.parts.index.table.size(found);
+  }
+
   /**
-   * The bytes of a blob that has no file of its own.
+   * What is stored of a blob that has no file of its own; of a frame the caller compares what it makes with the digest.
    * @returns undefined if it was removed meanwhile: then look again
    * @throws SandwrightError BLOB_CORRUPT if they do not fit the digest; it is forgotten then, so that it can be stored anew
    */
@@ -113,7 +131,7 @@ export class BlobEngine {
       return undefined;
     }
     const flags = table.flags(found);
-    if ((flags & entryFlags.verified) === 0) {
+    if ((flags & entryFlags.verified) === 0 && !isFrameTag(key.tag)) {
       if (!this.#fits(key, data)) throw this.#corrupt(found);
       table.setFlags(found, flags | entryFlags.verified);
     }
@@ -126,7 +144,7 @@ export class BlobEngine {
     return this.parts.large.path(table.segment(found), table.offset(found));
   }
 
-  /** Whether a large blob's bytes were compared with its digest in this process. */
+  /** Whether what is stored was compared with its digest in this process. */
   isVerified(found: number): boolean {
     return (this.parts.index.table.flags(found) & entryFlags.verified) !== 0;
   }
@@ -137,7 +155,10 @@ export class BlobEngine {
     if (found >= 0) this.parts.index.drop(found);
   }
 
-  /** Notes the outcome of such a comparison. */
+  /**
+   * Notes the outcome of such a comparison.
+   * @param key of the form that was read
+   */
   setVerified(key: BlobKey, good: boolean): void {
     const { index } = this.parts;
     const found = index.find(key);
@@ -148,30 +169,40 @@ export class BlobEngine {
 
   /**
    * Stores a small blob, whose bytes were compared with the key by the caller.
+   * @param key of the blob itself, whatever its form
+   * @param data what is stored
+   * @param form by default the blob itself
    * @returns once it is safe
    */
-  async addSmall(key: BlobKey, data: Uint8Array): Promise<void> {
+  async addSmall(key: BlobKey, data: Uint8Array, form: BlobForm = plainForm(data.byteLength)): Promise<void> {
     const held = key.clone();
-    if (await this.#isSafe(held, data.byteLength)) return;
+    if (await this.#isSafe(held, form)) return;
     const making = this.parts.room.take(data.byteLength);
     if (making !== undefined) {
       await making;
-      if (await this.#isSafe(held, data.byteLength)) return;
+      if (await this.#isSafe(held, form)) return;
     }
-    await (this.#pendingOf(held) ?? this.#commit(held, { kind: recordKinds.blob, size: data.byteLength, payload: data }));
+    const own = form.isFrame ? new BlobKey().setOtherForm(held) : held;
+    await (this.#commits.pendingOf(own) ?? this.#commits.commit(own, form, { data }));
   }
 
-  /** Stores a large blob, whose bytes are in the draft and were compared with the key. Takes the draft over. */
-  async addLarge(key: BlobKey, size: number, draft: LargeFileDraft): Promise<void> {
+  /**
+   * Stores a large blob, whose bytes are in the draft and were compared with the key. Takes the draft over.
+   * @param key of the blob itself, whatever its form
+   * @param storedBytes of the draft's file
+   * @param form by default the blob itself
+   */
+  async addLarge(key: BlobKey, storedBytes: number, draft: LargeFileDraft, form: BlobForm = plainForm(storedBytes)): Promise<void> {
     const { fs, large, durable } = this.parts;
     const held = key.clone();
     let stored = false;
     try {
       if (durable) await large.sync(draft);
-      if (await this.#isSafe(held, size)) return;
-      const pending = this.#pendingOf(held);
+      if (await this.#isSafe(held, form)) return;
+      const own = form.isFrame ? new BlobKey().setOtherForm(held) : held;
+      const pending = this.#commits.pendingOf(own);
       if (pending !== undefined) return await pending;
-      await this.#commit(held, { kind: recordKinds.largeBlob, size, payload: encodeFileReference(draft.writer, draft.number), draft });
+      await this.#commits.commit(own, form, { draft, storedBytes });
       stored = true;
     } finally {
       if (stored) fs.close(draft.fd);
@@ -185,71 +216,26 @@ export class BlobEngine {
     this.parts.large.remove(draft.writer, draft.number);
   }
 
-  /** Whether the blob need not be stored again. */
-  async #isSafe(key: BlobKey, size: number): Promise<boolean> {
-    const pending = this.#pendingOf(key);
-    if (pending !== undefined) {
+  /** Whether the blob need not be stored again; a copy is made beside what is there. */
+  async #isSafe(key: BlobKey, { sizeBytes, isFrame, isCopy }: BlobForm): Promise<boolean> {
+    const frame = isFrame || this.parts.index.hasFrames ? new BlobKey().setOtherForm(key) : key;
+    if (isCopy && this.#lookUp(isFrame ? frame : key, sizeBytes, this.parts.clock.now()) >= 0) return true;
+    for (const form of isCopy ? [isFrame ? frame : key] : [key, frame]) {
+      const pending = this.#commits.pendingOf(form);
+      if (pending === undefined) continue;
       await pending;
       return true;
     }
-    while (this.find(key, size) >= 0) {
+    if (isCopy) return false;
+    while (this.find(key, sizeBytes) >= 0) {
       if (await this.settlePromises()) return true;
     }
     return false;
   }
 
-  #pendingOf(key: BlobKey): Promise<void> | undefined {
-    return this.#pending.get(this.parts.index.table.find(key));
-  }
-
-  async #commit(
-    key: BlobKey,
-    what: { readonly kind: number; readonly size: number; readonly payload: Uint8Array; readonly draft?: LargeFileDraft },
-  ): Promise<void> {
-    const { index, log } = this.parts;
-    const { kind, size, payload, draft } = what;
-    const stamp = this.#stamp();
-    const access = Math.floor(stamp.timeMs / 1000);
-    const stale = index.table.find(key);
-    if (stale >= 0) index.table.remove(stale);
-    const pending = { flags: entryFlags.pending, size, segment: 1, offset: 0, access, version: 0 };
-    const entry = index.table.insert(key, pending);
-    const committed = (segment: number, offset: number) => {
-      const place = draft === undefined ? { segment, offset } : { segment: draft.writer, offset: draft.number };
-      const flags = entryFlags.verified | (draft === undefined ? 0 : entryFlags.large | entryFlags.seen);
-      index.table.set(entry, { ...pending, ...place, flags });
-      index.fresh.add(entry);
-    };
-    const done = log.append({ ...stamp, kind, key, size, version: 0, payload, committed });
-    this.#pending.set(entry, done);
-    try {
-      await done;
-    } catch (error) {
-      index.table.remove(entry);
-      throw error;
-    } finally {
-      this.#pending.delete(entry);
-    }
-  }
-
-  #stamp(): { readonly timeMs: number } {
-    return { timeMs: this.parts.clock.now() };
-  }
-
-  #use(found: number, nowMs: number): void {
-    const { index, promiseSeconds } = this.parts;
-    const now = Math.floor(nowMs / 1000);
-    // What was used lately is promised already, as the log knows; so a run that changes nothing hardly ever writes.
-    if (now - index.table.access(found) <= promiseSeconds * renewAfter) return;
-    index.table.setAccess(found, now);
-    index.fresh.add(found);
-    this.#used.push(index.table.key(found, new BlobKey()));
-    if (this.#used.length >= maxUnsettled) this.settlePromises().catch(() => {});
-  }
-
-  #seeFile(found: number, size: number): boolean {
+  #seeFile(found: number): boolean {
     const { index, fs } = this.parts;
-    if (fs.sizeOf(this.largePath(found)) !== size) {
+    if (fs.sizeOf(this.largePath(found)) !== index.table.size(found)) {
       index.drop(found);
       return false;
     }

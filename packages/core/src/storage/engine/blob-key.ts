@@ -12,9 +12,17 @@ const functionsByTag = new Map<number, DigestFunction>(
   (Object.keys(digestFunctions) as DigestFunction[]).map((name) => [digestFunctions[name].wireNumber, name]),
 );
 
+/** Set in the tag of what is a zstd frame that makes the blob: so both forms of a blob have their places, and a look-up knows which. */
+const frameBit = 0x80;
+
+/** Whether a tag is that of blobs kept as zstd frames. */
+export function isFrameTag(tag: number): boolean {
+  return (tag & frameBit) !== 0;
+}
+
 /** The digest function behind a tag; undefined for that of values. */
 export function digestFunctionOfTag(tag: number): DigestFunction | undefined {
-  return functionsByTag.get(tag);
+  return functionsByTag.get(tag & ~frameBit);
 }
 
 /**
@@ -79,6 +87,11 @@ export class BlobKey {
     for (let index = 0; index < keyWords; index += 1) this.words[index] = source[at + index] as number;
     this.tag = tag;
     return this;
+  }
+
+  /** Becomes the key of a blob's other form: of the frame for the blob itself, and the other way round. */
+  setOtherForm(of: BlobKey): this {
+    return this.setWords(of.words, 0, of.tag ^ frameBit);
   }
 
   equals(other: BlobKey): boolean {

@@ -22,12 +22,16 @@ export const entryFlags = {
   large: 1,
   /** The value was deleted. */
   deleted: 2,
+  /** Made here of the blob's other form, and the first to go as long as that is there. */
+  copy: 4,
   /** Its bytes were compared with its digest in this process. */
   verified: 16,
   /** Written to the log, not yet acknowledged. */
   pending: 32,
   /** Its file was seen in this process. */
   seen: 64,
+  /** Of a blob: it does not become smaller as zstd. Of a frame: the blob itself was read in this process. */
+  noted: 128,
 } as const;
 
 const storedFlags = 15;
@@ -35,13 +39,13 @@ const storedFlags = 15;
 /** What there is to know about a blob or value. */
 export interface BlobEntry {
   readonly flags: number;
-  /** Bytes of the blob or value. */
+  /** Bytes of the value, or of the blob as it is stored. */
   readonly size: number;
   readonly segment: number;
   readonly offset: number;
   /** Seconds since 1970 of the last use. */
   readonly access: number;
-  /** Of a value: grows with each put. */
+  /** Of a value: grows with each put. Of a frame: bytes of the blob that it makes. Else 0. */
   readonly version: number;
 }
 
@@ -139,6 +143,14 @@ export class BlobTable {
 
   offset(index: number): number {
     return this.#word(index, offsetAt);
+  }
+
+  version(index: number): number {
+    return this.#word(index, versionAt);
+  }
+
+  tag(index: number): number {
+    return this.#word(index, kindAt) & 0xff;
   }
 
   access(index: number): number {

@@ -11,7 +11,7 @@ import { ownIdentity } from './writer-identity.ts';
 export interface LogRecord {
   readonly kind: number;
   readonly key: BlobKey;
-  /** Bytes of the blob or value. */
+  /** Bytes of the value, or of the blob as it is stored. */
   readonly size: number;
   readonly timeMs: number;
   readonly version: number;

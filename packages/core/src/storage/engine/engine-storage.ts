@@ -1,7 +1,8 @@
 import type { Digest } from '../../digest/digest.ts';
 import type { DigestFunction } from '../../digest/digest-function.ts';
 import { SandwrightError } from '../../errors/sandwright-error.ts';
-import { BlobChecker, blobCorrupt, blobMissing, checkBlob, codedIfSystemError, functionOf, isEmptyBlob, readRange } from '../blob-check.ts';
+import { BlobChecker, blobMissing, checkBlob, codedIfSystemError, functionOf, isEmptyBlob, readRange } from '../blob-check.ts';
+import type { BlobFrames } from '../blob-frames.ts';
 import type {
   BatchReadResult,
   BatchWriteResult,
@@ -12,18 +13,36 @@ import type {
 } from '../content-addressable-storage.ts';
 import type { BlobEngine } from './blob-engine.ts';
 import { BlobKey } from './blob-key.ts';
-import { hashFile, readFilePieces } from './large-blob-reader.ts';
+import { CopyKeeper } from './copy-keeper.ts';
+import { EngineFrames } from './engine-frames.ts';
 import { writeLargeBlob } from './large-blob-writer.ts';
+import { MemoryBudget } from './memory-budget.ts';
+import { type PlainReading, readPlain } from './plain-of-frame.ts';
 
 // Blobs of a batch that have a file of their own go through few file descriptors at a time.
 const maxBatchReadBytes = 64 * 1024 * 1024;
 
 /** The engine as the domain sees it. */
 export class EngineStorage implements ContentAddressableStorage {
+  /** The same blobs as zstd. */
+  readonly frames: BlobFrames;
   readonly #engine: BlobEngine;
+  readonly #reading: PlainReading;
 
-  constructor(engine: BlobEngine) {
+  /**
+   * @param engine what it stands on
+   * @param options `frameMemoryBytes`: see `LocalStoreOptions`; `leastCopyBytes`: smaller blobs are kept in the form in which they came only
+   */
+  constructor(engine: BlobEngine, options: { readonly frameMemoryBytes?: number | undefined; readonly leastCopyBytes?: number } = {}) {
+    const { frameMemoryBytes = 64 * 1024 * 1024, leastCopyBytes = 16 * 1024 } = options;
     this.#engine = engine;
+    this.#reading = { engine, copies: new CopyKeeper(engine, leastCopyBytes), budget: new MemoryBudget(frameMemoryBytes) };
+    this.frames = new EngineFrames(this.#reading, this);
+  }
+
+  /** Ends what goes on in the background; nobody may ask for anything any more. */
+  async close(): Promise<void> {
+    await this.#reading.copies.close();
   }
 
   async findMissing(digests: Iterable<Digest>, options?: BlobOptions): Promise<readonly Digest[]> {
@@ -44,10 +63,8 @@ export class EngineStorage implements ContentAddressableStorage {
     if (isEmptyBlob(digest, digestFunction)) return;
     const key = new BlobKey().setDigest(digestFunction, digest.hash);
     const found = this.#held(key, digest);
-    if (typeof found === 'number') {
-      const { fd, isVerified } = this.#openFile(key, digest);
-      if (!isVerified) await this.#verify(key, { fd, digest, digestFunction }, options);
-      yield* readFilePieces(this.#engine.parts.fs, fd, range, options);
+    if (found === undefined) {
+      yield* readPlain(this.#reading, { digest, digestFunction }, range, options ?? {});
     } else if (range.end > range.start) {
       yield found.subarray(range.start, range.end);
     }
@@ -82,7 +99,7 @@ export class EngineStorage implements ContentAddressableStorage {
         }
         if (digest.sizeBytes > room) throw new SandwrightError('RESOURCE_EXHAUSTED', `a batch may read ${maxBatchReadBytes} bytes at most`);
         const found = this.#held(key.setDigest(digestFunction, digest.hash), digest);
-        const data = typeof found === 'number' ? await this.#gatherRead(digest, options) : found;
+        const data = found ?? (await this.#gatherRead(digest, options));
         room -= data.byteLength;
         results.push({ digest, data });
       } catch (error) {
@@ -114,12 +131,12 @@ export class EngineStorage implements ContentAddressableStorage {
     });
   }
 
-  /** A small blob's bytes, or the number of a large one. */
-  #held(key: BlobKey, digest: Digest): Buffer | number {
+  /** A small blob's bytes; undefined where it has a file of its own, or is a frame. */
+  #held(key: BlobKey, digest: Digest): Buffer | undefined {
     for (let tries = 0; tries < 4; tries += 1) {
       const found = this.#engine.find(key, digest.sizeBytes);
       if (found >= 0) {
-        if (this.#engine.isLarge(found)) return found;
+        if (this.#engine.isLarge(found) || this.#engine.isFrame(found)) return undefined;
         const data = this.#engine.readSmall(found);
         if (data !== undefined) return data;
       }
@@ -127,38 +144,6 @@ export class EngineStorage implements ContentAddressableStorage {
       if (!this.#engine.refresh() && found < 0) break;
     }
     throw blobMissing(digest);
-  }
-
-  #openFile(key: BlobKey, digest: Digest): { readonly fd: number; readonly isVerified: boolean } {
-    for (let tries = 0; tries < 4; tries += 1) {
-      const found = this.#engine.find(key, digest.sizeBytes);
-      if (found < 0) break;
-      try {
-        return { fd: this.#engine.parts.fs.open(this.#engine.largePath(found), 'read'), isVerified: this.#engine.isVerified(found) };
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw SandwrightError.from(error);
-        this.#engine.forget(key);
-        this.#engine.refresh();
-      }
-    }
-    throw blobMissing(digest);
-  }
-
-  /** Closes the file if its bytes are wrong. */
-  async #verify(
-    key: BlobKey,
-    { fd, digest, digestFunction }: { readonly fd: number; readonly digest: Digest; readonly digestFunction: DigestFunction },
-    options?: BlobOptions,
-  ): Promise<void> {
-    const { fs } = this.#engine.parts;
-    try {
-      const hash = await hashFile(fs, fd, { sizeBytes: digest.sizeBytes, digestFunction }, options);
-      this.#engine.setVerified(key, hash === digest.hash);
-      if (hash !== digest.hash) throw blobCorrupt(digest, 'it is damaged on the disk and was forgotten; store it again');
-    } catch (error) {
-      fs.close(fd);
-      throw codedIfSystemError(error);
-    }
   }
 
   async #gatherRead(digest: Digest, options?: BlobOptions): Promise<Buffer> {

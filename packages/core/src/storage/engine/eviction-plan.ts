@@ -1,3 +1,4 @@
+import { BlobKey, isFrameTag } from './blob-key.ts';
 import { entryFlags } from './blob-table.ts';
 import { recordHeaderBytes } from './record.ts';
 import type { SegmentSet } from './segment-set.ts';
@@ -30,6 +31,26 @@ export interface EvictionGoal {
   readonly isLive: (segment: number) => boolean;
 }
 
+/** Copies count as unused for so much longer than they are, seconds: whatever else is as old has other things to lose. */
+const copyAge = 7 * 24 * 3600;
+
+const own = new BlobKey();
+const other = new BlobKey();
+
+/**
+ * The second at which something was used last, as far as making room is concerned. The copy that was made of a blob's other form goes first
+ * as long as that form is there, which then has all the promises. Were both once copies, the frame is the one that goes.
+ */
+export function lastUse({ table, hasFrames }: StoreIndex, entry: number): number {
+  const access = table.access(entry);
+  if (!hasFrames || (table.flags(entry) & entryFlags.copy) === 0) return access;
+  const { tag } = table.key(entry, own);
+  const found = table.find(other.setOtherForm(own));
+  if (found < 0 || (table.flags(found) & entryFlags.pending) !== 0) return access;
+  const isSpare = isFrameTag(tag) || (table.flags(found) & entryFlags.copy) === 0;
+  return isSpare ? Math.max(0, access - copyAge) : access;
+}
+
 const buckets = 4096;
 const tooManySmall = 32;
 const breath = 65_536;
@@ -52,7 +73,7 @@ export async function planEviction(goal: EvictionGoal): Promise<EvictionPlan> {
   const large: number[] = [];
   let usedBytes = 0;
   for await (const entry of inBreaths(index)) {
-    const goes = table.access(entry) < cutoff;
+    const goes = lastUse(index, entry) < cutoff;
     if ((table.flags(entry) & entryFlags.large) !== 0) {
       usedBytes += table.size(entry);
       if (goes) large.push(entry);
@@ -77,11 +98,11 @@ async function findCutoff({ index, neededBytes, protectedSince }: EvictionGoal):
   if (neededBytes <= 0) return 0;
   const { table } = index;
   let oldest = protectedSince;
-  for await (const entry of inBreaths(index)) oldest = Math.min(oldest, table.access(entry));
+  for await (const entry of inBreaths(index)) oldest = Math.min(oldest, lastUse(index, entry));
   const width = Math.max(1, Math.ceil((protectedSince - oldest) / buckets));
   const bytes = new Float64Array(buckets + 1);
   for await (const entry of inBreaths(index)) {
-    const access = table.access(entry);
+    const access = lastUse(index, entry);
     if (access >= protectedSince) continue;
     const bucket = Math.min(buckets, Math.max(0, Math.floor((access - oldest) / width)));
     bytes[bucket] = (bytes[bucket] as number) + table.size(entry) + recordHeaderBytes;

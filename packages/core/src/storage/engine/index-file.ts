@@ -25,6 +25,8 @@ export interface IndexHeader {
   readonly highestSegment: number;
   /** Of all large blobs in it together. */
   readonly largeBytes: number;
+  /** Some of the blobs in it are zstd frames. */
+  readonly hasFrames?: boolean;
 }
 
 /** Bytes of one entry. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isFrameTag } from './blob-key.ts';
 import { type BlobTable, entryFlags, entryWords } from './blob-table.ts';
 import { bucketBitsFor, bucketOf, type Coverage, encodeIndexHead, entryBytes } from './index-file.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
@@ -27,10 +28,12 @@ export async function writeIndexFile(fs: StoreFileSystem, directory: string, nam
   const { table, entries, coverage, synced, highestSegment } = content;
   const chosen: number[] = [];
   let largeBytes = 0;
+  let hasFrames = false;
   for (const index of entries) {
     if (!table.isUsed(index) || (table.flags(index) & entryFlags.pending) !== 0) continue;
     chosen.push(index);
     if ((table.flags(index) & entryFlags.large) !== 0) largeBytes += table.size(index);
+    hasFrames ||= isFrameTag(table.tag(index));
   }
   const bucketBits = bucketBitsFor(chosen.length);
   const { order, starts } = sortByBucket(table, chosen, bucketBits);
@@ -38,7 +41,7 @@ export async function writeIndexFile(fs: StoreFileSystem, directory: string, nam
   const fd = fs.open(temporary, 'create');
   try {
     const count = order.length;
-    const head = encodeIndexHead({ synced, bootId: fs.bootId, count, bucketBits, coverage, highestSegment, largeBytes }, starts);
+    const head = encodeIndexHead({ synced, bootId: fs.bootId, count, bucketBits, coverage, highestSegment, largeBytes, hasFrames }, starts);
     await fs.writev(fd, [head], 0);
     let position = head.byteLength;
     for (let first = 0; first < count; first += portionEntries) {

@@ -13,13 +13,13 @@ const spare: Buffer[] = [];
 /**
  * Bytes of an open file, in pieces of a MiB at most; closes it at the end.
  * @param range first byte and the one after the last
- * @param options `lent`: a piece is looked at no longer than until the next one is asked for
+ * @param options `lent`: a piece is looked at no longer than until the next one is asked for; `leaveOpen`: the caller closes the file
  */
 export async function* readFilePieces(
   fs: StoreFileSystem,
   fd: number,
   range: { readonly start: number; readonly end: number },
-  options: CallOptions & { readonly lent?: boolean } = {},
+  options: CallOptions & { readonly lent?: boolean; readonly leaveOpen?: boolean } = {},
 ): AsyncIterable<Uint8Array> {
   const lent = options.lent === true ? (spare.pop() ?? Buffer.allocUnsafeSlow(pieceBytes)) : undefined;
   try {
@@ -33,7 +33,7 @@ export async function* readFilePieces(
       yield count === buffer.byteLength ? buffer : buffer.subarray(0, count);
     }
   } finally {
-    fs.close(fd);
+    if (options.leaveOpen !== true) fs.close(fd);
     if (lent !== undefined && spare.length < maxSpare) spare.push(lent);
   }
 }

@@ -4,8 +4,7 @@ import type { CallOptions } from '../../util/call-options.ts';
 import { BlobChecker, checkBlob } from '../blob-check.ts';
 import type { BlobEngine } from './blob-engine.ts';
 import { BlobKey } from './blob-key.ts';
-
-const gatherBytes = 256 * 1024;
+import { DraftWriter } from './draft-writer.ts';
 
 /**
  * Stores a large blob, checking its digest while it goes to a file that counts only at the end.
@@ -42,29 +41,12 @@ async function writePieces(
   { checker, content }: { readonly checker: BlobChecker; readonly content: AsyncIterable<Uint8Array> },
   options: CallOptions,
 ): Promise<void> {
-  const { fs } = engine.parts;
-  const gathered = Buffer.allocUnsafe(gatherBytes);
-  let filled = 0;
-  let position = 0;
-  const flush = async () => {
-    if (filled > 0) await fs.writev(fd, [gathered.subarray(0, filled)], position);
-    position += filled;
-    filled = 0;
-  };
+  const writer = new DraftWriter(engine.parts.fs, fd);
   for await (const piece of content) {
     options.signal?.throwIfAborted();
     checker.add(piece);
-    const alone = piece.byteLength >= gatherBytes / 2;
-    // What was gathered comes before this piece, also where both would fit.
-    if (alone || filled + piece.byteLength > gatherBytes) await flush();
-    if (alone) {
-      await fs.writev(fd, [piece], position);
-      position += piece.byteLength;
-    } else {
-      gathered.set(piece, filled);
-      filled += piece.byteLength;
-    }
+    await writer.push(piece);
   }
-  await flush();
+  await writer.flush();
   checker.end();
 }

@@ -16,13 +16,22 @@ export const recordKinds = {
   deletedValue: 4,
   /** Blobs and values in use now; the payload is their keys. */
   touch: 5,
+  /** As `blob`, of what was made here of the blob's other form. */
+  copy: 6,
+  /** As `largeBlob`, of the same. */
+  largeCopy: 7,
 } as const;
+
+/** Whether the payload of such a record says in which file the blob is. */
+export function isLargeKind(kind: number): boolean {
+  return kind === recordKinds.largeBlob || kind === recordKinds.largeCopy;
+}
 
 /** The part of a record in front of its payload. */
 export interface RecordHeader {
   readonly kind: number;
   readonly key: BlobKey;
-  /** Of the blob or value, bytes. */
+  /** Of the value, or of the blob as it is stored, bytes. */
   readonly size: number;
   /** When it was written, milliseconds since 1970. */
   readonly timeMs: number;
@@ -30,7 +39,7 @@ export interface RecordHeader {
   readonly payloadBytes: number;
   /** CRC-32 of the payload. */
   readonly payloadCrc: number;
-  /** Of a value. */
+  /** Of a value; of a frame the bytes of the blob that it makes. */
   readonly version: number;
 }
 

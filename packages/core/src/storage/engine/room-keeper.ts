@@ -49,6 +49,13 @@ export class RoomKeeper {
     return undefined;
   }
 
+  /** Whether so much fits without anything having to go, as far as is known. */
+  hasRoom(bytes: number): boolean {
+    if (this.#written >= this.#lookAt) this.#look();
+    const { limitBytes, lowBytes } = this.#bounds;
+    return this.#used !== undefined && this.#used + bytes < lowBytes + (limitBytes - lowBytes) / 2;
+  }
+
   /** Has room made if the store holds more than it may; for when a process has written and is about to end. */
   async settle(): Promise<void> {
     await this.#running?.catch(() => {});

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { decodeRecordHeader, type RecordHeader, recordHeaderBytes, recordKinds } from './record.ts';
+import { decodeRecordHeader, isLargeKind, type RecordHeader, recordHeaderBytes, recordKinds } from './record.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
 import type { WriterIdentity } from './writer-identity.ts';
 
@@ -69,7 +69,7 @@ export function scanSegment(
     if (header === undefined) break;
     const end = at + recordHeaderBytes + header.payloadBytes;
     if (end > size) break;
-    const wanted = options.checkPayloads || header.kind === recordKinds.largeBlob || header.kind === recordKinds.touch;
+    const wanted = options.checkPayloads || isLargeKind(header.kind) || header.kind === recordKinds.touch;
     const payload = wanted ? view(at + recordHeaderBytes, header.payloadBytes) : undefined;
     if (payload !== undefined && crc32(payload) !== header.payloadCrc) break;
     visit(header, at, payload);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { BlobKey, valueTag } from './blob-key.ts';
+import { BlobKey, isFrameTag, valueTag } from './blob-key.ts';
 import { type BlobEntry, BlobTable, entryAt, entryFlags, entryWords, tagAt } from './blob-table.ts';
 import { IndexFile } from './index-file.ts';
 import type { LargeFiles } from './large-files.ts';
-import { decodeFileReference, decodeTouches, type RecordHeader, recordKinds } from './record.ts';
+import { decodeFileReference, decodeTouches, isLargeKind, type RecordHeader, recordKinds } from './record.ts';
 import type { Segment, SegmentSet } from './segment-set.ts';
 import type { StoreFileSystem } from './store-file-system.ts';
 
@@ -27,6 +27,8 @@ export class StoreIndex {
   readonly directory: string;
   /** Numbers of entries that no index file has yet in their present state. */
   fresh = new Set<number>();
+  /** Whether any blob may be kept as a zstd frame; where none is, nobody need look for one. */
+  hasFrames = false;
   readonly #fs: StoreFileSystem;
   readonly #segments: SegmentSet;
   readonly #large: LargeFiles;
@@ -130,6 +132,7 @@ export class StoreIndex {
   /** Notes that what is stored under a key stands elsewhere now. */
   relocate(key: BlobKey, entry: BlobEntry): void {
     const index = this.table.find(key);
+    this.hasFrames ||= isFrameTag(key.tag);
     if (index < 0) {
       this.fresh.add(this.table.insert(key, entry));
       return;
@@ -174,8 +177,10 @@ export class StoreIndex {
       if (open.has(name) || this.#rejected.has(name)) continue;
       const file = IndexFile.open(this.#fs, name, join(this.directory, name));
       this.#changes += 1;
-      if (file !== undefined) this.#files.push(file);
-      else if (this.#fs.sizeOf(join(this.directory, name)) === undefined) return false;
+      if (file !== undefined) {
+        this.#files.push(file);
+        this.hasFrames ||= file.header.hasFrames === true;
+      } else if (this.#fs.sizeOf(join(this.directory, name)) === undefined) return false;
       else this.#rejected.add(name);
     }
     // Younger ones first: what was written lately is asked for most often.
@@ -207,12 +212,14 @@ export class StoreIndex {
     this.#changes += 1;
     const { kind, key, size, version, timeMs } = header;
     const access = Math.floor(timeMs / 1000);
-    const entry = { flags: 0, size, segment, offset, access, version };
-    if (kind === recordKinds.blob || kind === recordKinds.value) this.admit(key, entry);
+    const flags = kind === recordKinds.copy || kind === recordKinds.largeCopy ? entryFlags.copy : 0;
+    const entry = { flags, size, segment, offset, access, version };
+    this.hasFrames ||= isFrameTag(key.tag);
+    if (kind === recordKinds.blob || kind === recordKinds.copy || kind === recordKinds.value) this.admit(key, entry);
     else if (kind === recordKinds.deletedValue) this.admit(key, { ...entry, flags: entryFlags.deleted });
-    else if (kind === recordKinds.largeBlob && payload !== undefined) {
+    else if (isLargeKind(kind) && payload !== undefined) {
       const { writer, number } = decodeFileReference(payload);
-      this.admit(key, { ...entry, flags: entryFlags.large, segment: writer, offset: number });
+      this.admit(key, { ...entry, flags: flags | entryFlags.large, segment: writer, offset: number });
     } else if (kind === recordKinds.touch && payload !== undefined) {
       for (const touched of decodeTouches(payload)) this.#touches.push({ key: touched, access });
     }

@@ -22,10 +22,7 @@ export interface StoreTidyingOptions {
  * Tidies a store, from the process that has it to itself or from one of several.
  * @returns undefined if another process is at it
  */
-export async function tidyStore(
-  options: StoreTidyingOptions,
-  how: CallOptions & TidyGoal = {},
-): Promise<TidyReport | undefined> {
+export async function tidyStore(options: StoreTidyingOptions, how: CallOptions & TidyGoal = {}): Promise<TidyReport | undefined> {
   const { parts } = options;
   if (!parts.shared)
     return await new Tidier({ ...tidierOptions(options), index: parts.index, segments: parts.segments, moved: () => {} }).run(how);

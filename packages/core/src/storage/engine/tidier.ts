@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Logger } from '../../logging/logger.ts';
 import type { CallOptions } from '../../util/call-options.ts';
 import type { Clock } from '../../util/clock.ts';
-import { renewAfter } from './blob-engine.ts';
 import { BlobKey, valueTag } from './blob-key.ts';
+import { renewAfter } from './blob-promises.ts';
 import { type BlobEntry, entryFlags } from './blob-table.ts';
 import type { CommitLog } from './commit-log.ts';
-import { planEviction } from './eviction-plan.ts';
+import { lastUse, planEviction } from './eviction-plan.ts';
 import type { LargeFiles } from './large-files.ts';
 import { type QuotaBounds, type QuotaOptions, quotaBounds } from './quota.ts';
 import { recordKinds } from './record.ts';
@@ -173,7 +173,7 @@ export class Tidier {
 
   #stays(entry: number, cutoff: number): boolean {
     const { index, clock } = this.#options;
-    const access = index.table.access(entry);
+    const access = lastUse(index, entry);
     if ((index.table.flags(entry) & entryFlags.deleted) === 0) return access >= cutoff;
     // That a value was deleted must be known for as long as an older copy of it may turn up.
     return access >= Math.floor(clock.now() / 1000) - monthSeconds;
@@ -195,8 +195,7 @@ export class Tidier {
         this.#removed += 1;
         continue;
       }
-      const kind =
-        key.tag !== valueTag ? recordKinds.blob : (flags & entryFlags.deleted) === 0 ? recordKinds.value : recordKinds.deletedValue;
+      const kind = kindOf(key.tag, flags);
       const committed = (newSegment: number, newOffset: number) => {
         if (!table.isUsed(entry) || table.segment(entry) !== segment || table.offset(entry) !== offset) return;
         const place = { ...table.get(entry), segment: newSegment, offset: newOffset };
@@ -252,4 +251,9 @@ export class Tidier {
     }
     for (const name of fs.list(segments.directory)) if (name.endsWith('.old')) fs.unlink(join(segments.directory, name));
   }
+}
+
+function kindOf(tag: number, flags: number): number {
+  if (tag !== valueTag) return (flags & entryFlags.copy) === 0 ? recordKinds.blob : recordKinds.copy;
+  return (flags & entryFlags.deleted) === 0 ? recordKinds.value : recordKinds.deletedValue;
 }

@@ -1,5 +1,5 @@
-import { renewAfter } from './blob-engine.ts';
 import { BlobKey } from './blob-key.ts';
+import { renewAfter } from './blob-promises.ts';
 import { entryFlags } from './blob-table.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { encodeTouches, recordKinds } from './record.ts';

@@ -1,4 +1,4 @@
-import { invalid } from '../errors/refusals.ts';
+import { notZstd } from './not-zstd.ts';
 
 const frameMagic = 0xfd_2f_b5_28;
 const skippableMagic = 0x18_4d_2a_50;
@@ -69,7 +69,7 @@ export class ZstdFrameScanner {
         if (value === frameMagic) this.#state = 'descriptor';
         // The last four bits of the magic number of a skippable frame are anything.
         else if (value - (value % 16) === skippableMagic) this.#state = 'skippableSize';
-        else throw invalid('the data are not zstd frames');
+        else throw notZstd('the data are not zstd frames');
         break;
       case 'skippableSize':
         this.#goOver(value, 'frameEnd');
@@ -91,7 +91,7 @@ export class ZstdFrameScanner {
   #takeBlockHeader(value: number): void {
     const last = (value & 1) !== 0;
     const type = (value >> 1) & 3;
-    if (type === 3) throw invalid('the data are not zstd frames: a block has a reserved type');
+    if (type === 3) throw notZstd('the data are not zstd frames: a block has a reserved type');
     const contentBytes = type === 1 ? 1 : value >> 3;
     if (last) this.#goOver(contentBytes + (this.#checksum ? 4 : 0), 'frameEnd');
     else this.#goOver(contentBytes, 'blockHeader');
