@@ -1,4 +1,5 @@
 export * from './artifacts/artifact-cache.ts';
+export type { AssetOptions, PushAssetOptions, RemoteAssets } from './artifacts/remote-assets.ts';
 export * from './caching/remote-result-cache.ts';
 export type { RemoteCapabilities } from './client/capabilities.ts';
 export type { TlsFiles } from './client/credentials.ts';

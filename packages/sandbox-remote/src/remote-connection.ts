@@ -1,4 +1,5 @@
 import { type CallOptions, type Clock, Semaphore, systemClock } from '@sandwright/core';
+import { RemoteAssets } from './artifacts/remote-assets.ts';
 import { type BearerToken, fixedToken, tokenFromFile } from './client/bearer-token.ts';
 import { fetchCapabilities, type RemoteCapabilities } from './client/capabilities.ts';
 import { RemoteChannel } from './client/channel.ts';
@@ -18,6 +19,8 @@ export interface RemoteOptions {
   /** Execution; undefined where only caches are used. */
   readonly executionAddress?: string | undefined;
   readonly actionCacheAddress?: string | undefined;
+  /** The Remote Asset API, if it is not where the CAS is. */
+  readonly assetAddress?: string | undefined;
   /** Sent in every request; may be empty. */
   readonly instanceName?: string | undefined;
   readonly tls?: TlsFiles | undefined;
@@ -55,6 +58,8 @@ export interface RemoteConnection extends Disposable {
   readonly actionCache: GrpcActionCache;
   /** The channel of the execution service; that of the storage where it has no address of its own. */
   readonly execution: RemoteChannel;
+  /** Names of what is stored. */
+  readonly assets: RemoteAssets;
   /** How often an execution is tried. */
   readonly executionRetry: RetryPolicy;
   readonly patience: ExecutionPatience;
@@ -90,6 +95,10 @@ export function openConnection(options: RemoteOptions): RemoteConnection {
     options.executionAddress === undefined
       ? storeChannel
       : channels.to(parseEndpoint(options.executionAddress, 'remote_execution_address'), options.executionHeaders);
+  const assets =
+    options.assetAddress === undefined
+      ? storeChannel
+      : channels.to(parseEndpoint(options.assetAddress, 'assetAddress'), options.storeHeaders);
   const answers = new Map<RemoteChannel, SharedAnswer<RemoteCapabilities>>();
   const capabilitiesOf = (channel: RemoteChannel) => {
     const timeoutMs = Math.min(storeTimeoutMs, capabilitiesTimeoutMs);
@@ -124,6 +133,7 @@ export function openConnection(options: RemoteOptions): RemoteConnection {
     storage: new GrpcContentAddressableStorage(store),
     actionCache: new GrpcActionCache({ ...store, channel: cacheChannel, timeoutMs: options.cacheTimeoutMs ?? 30_000 }),
     execution,
+    assets: new RemoteAssets(assets, instanceName),
     executionRetry: { retries: options.executionRetries ?? 4, clock },
     patience: options.patience ?? defaultPatience,
     storageCapabilities,

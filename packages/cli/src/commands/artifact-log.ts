@@ -25,6 +25,7 @@ export const command = defineCommand({
       },
       {
         stream: 'none',
+        request: () => ({ isPlaced: () => false }),
         join: async (_, options) => Promise.resolve({ environments: storedOnly(options.environments) }),
         output: 'all',
         onEvent: (event) => {

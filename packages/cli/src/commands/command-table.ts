@@ -19,6 +19,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   'artifact push': { summary: 'push results of targets to artifact servers', load: () => import('./artifact-push.ts') },
   'artifact pull': { summary: 'pull results of targets from artifact servers', load: () => import('./artifact-pull.ts') },
   'artifact log': { summary: 'print what the command of a target printed', load: () => import('./artifact-log.ts') },
+  'artifact list-contents': { summary: 'list what is in results of targets', load: () => import('./artifact-list-contents.ts') },
   clean: { summary: 'remove out/', load: () => import('./clean.ts') },
   serve: { summary: 'serve a cache (and remote execution) to any REAPI client', load: () => import('./serve.ts') },
   worker: { summary: 'run actions for a server', load: () => import('./worker.ts') },

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BuildEvent } from '@sandwright/core';
-import { ScriptedExecutionServer } from '@sandwright/sandbox-remote/testing';
+import { assetHandlers, ScriptedExecutionServer } from '@sandwright/sandbox-remote/testing';
 import { Rig } from '../test-rig/rig.ts';
 import { startTestFarm, type TestFarm } from './test-farm.ts';
 
@@ -147,6 +147,52 @@ describe('sandwright artifact', () => {
     expect({ exitCode: missing.exitCode, built: existsSync(other.path('out/program')) }).toEqual({ exitCode: 1, built: false });
     expect(missing.stdout).toContain('its result is neither here nor on an artifact server');
     expect((await other.run(['artifact', 'log', '//:program'])).exitCode).toBe(1);
+  });
+
+  test('pull goes to the next server where one has lost part of a result, and is a failure where nobody has it whole', async () => {
+    await using small = await ScriptedExecutionServer.start({ handlers: assetHandlers() });
+    using maker = rigWith('lost there', { address: small.address, push: true }, { address: second.server.url, push: true });
+    await build(maker);
+    small.forget();
+    using other = rigWith('lost there', { address: small.address }, { address: second.server.url });
+    const pull = await other.run(['artifact', 'pull', '//:library']);
+    expect({ exitCode: pull.exitCode, made: other.read('out/file') }).toEqual({ exitCode: 0, made: 'lost there' });
+    expect(pull.stderr).toContain(`the artifact server ${small.address} has lost part of a result`);
+    using third = rigWith('lost there', { address: small.address });
+    const failed = await third.run(['artifact', 'pull', '//:library']);
+    expect({ exitCode: failed.exitCode, made: existsSync(third.path('out/file')) }).toEqual({ exitCode: 1, made: false });
+    expect(failed.stdout).toContain('its result is neither here nor on an artifact server');
+  });
+
+  test('list-contents says what is in a result, here or there, and leaves out/ as it is', async () => {
+    using maker = rigWith('contents', { address: second.server.url, push: true });
+    await build(maker);
+    using other = rigWith('contents', { address: second.server.url });
+    const names = ['file', 'folder', 'folder/deep', 'folder/deep/copy', 'folder/link'];
+    for (const rig of [other, maker]) {
+      expect(await rig.run(['artifact', 'list-contents', '//:library'])).toMatchObject({
+        exitCode: 0,
+        stdout: `//:library:\n${names.map((name) => `\t${name}\n`).join('')}`,
+        stderr: '',
+      });
+    }
+    expect(existsSync(other.path('out'))).toBe(false);
+    const long = await other.run(['artifact', 'list-contents', '--long', '//:library']);
+    expect(long.stdout.split('\n')).toEqual([
+      '//:library:',
+      '\t-rwxr-xr-x           8  file',
+      '\tdrwxr-xr-x              folder',
+      '\tdrwxr-xr-x              folder/deep',
+      '\t-rw-r--r--           8  folder/deep/copy',
+      '\tlrwxrwxrwx              folder/link -> deep/copy',
+      '',
+    ]);
+    using nobody = rigWith('contents, but others', { address: second.server.url });
+    expect(await nobody.run(['artifact', 'list-contents', '//:library'])).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringContaining('//:library'),
+    });
   });
 
   test('push fails where a server does not take it, and where none does', async () => {

@@ -45,6 +45,8 @@ interface Server {
   readonly connection: ArtifactServerConnection;
   /** Set once it failed: a build does not wait for it again. */
   leftAlone: boolean;
+  /** Results of which it had only part. */
+  lost: number;
   pushed: number;
   failed: number;
 }
@@ -67,6 +69,7 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
     this.#servers = options.servers.map((server) => ({
       connection: new ArtifactServerConnection({ server, local, clock, variables }),
       leftAlone: false,
+      lost: 0,
       pushed: 0,
       failed: 0,
     }));
@@ -89,7 +92,10 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
         if (found?.exitCode === 0) return found;
       } catch (caught) {
         signal?.throwIfAborted();
-        this.#leaveAlone(server, SandwrightError.from(caught));
+        const error = SandwrightError.from(caught);
+        // The next server may have it whole.
+        if (error.code === 'BLOB_MISSING') this.#tellOfLoss(server, error);
+        else this.#leaveAlone(server, error);
       }
     }
     return undefined;
@@ -147,6 +153,14 @@ export class ArtifactCache implements ActionCache, AsyncDisposable {
         });
       }
     }
+  }
+
+  /** A server that is too small loses much; that is said once. */
+  #tellOfLoss(server: Server, { code, message }: SandwrightError): void {
+    const { address } = server.connection;
+    const level = server.lost === 0 ? 'warn' : 'debug';
+    server.lost += 1;
+    this.#options.logger.log(level, `the artifact server ${address} has lost part of a result, which counts as none: ${message}`, { code });
   }
 
   #leaveAlone(server: Server, { code, message, hint }: SandwrightError): void {

@@ -5,12 +5,8 @@ import {
   type Clock,
   type ContentAddressableStorage,
   type Digest,
-  SandwrightError,
   writeBlobs,
 } from '@sandwright/core';
-import { digestFromMessage, fetchService, pushService } from '@sandwright/core/reapi';
-import { grpcCode } from '../client/grpc-code.ts';
-import { grpcCodeOf } from '../client/remote-error.ts';
 import { token, type Variables } from '../config/connection-options.ts';
 import { openConnection, type RemoteConnection } from '../remote-connection.ts';
 import { downloadOutputs } from '../transfer/download-outputs.ts';
@@ -34,9 +30,6 @@ interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** No answer about a name takes longer. */
-const indexTimeoutMs = 10_000;
-
 /** One artifact server: its blobs, and its Remote Asset API. */
 export class ArtifactServerConnection implements Disposable {
   readonly address: string;
@@ -57,8 +50,7 @@ export class ArtifactServerConnection implements Disposable {
     this.#known = new KnownSubtrees(clock);
     this.#connection = openConnection({
       storeAddress: server.address,
-      // The index is spoken to as an execution service would be: over a channel of its own where it has an address of its own.
-      executionAddress: server.index_address ?? server.address,
+      assetAddress: server.index_address,
       instanceName: server.instance_name,
       tls: {
         caCertsPath: absolute(server.ca_certs_path),
@@ -67,7 +59,6 @@ export class ArtifactServerConnection implements Disposable {
       },
       ...token(server.bearer_token, variables),
       storeHeaders: headers,
-      executionHeaders: headers,
       rpcRetries: 1,
       clock,
     });
@@ -76,25 +67,14 @@ export class ArtifactServerConnection implements Disposable {
   /**
    * Brings a result here, whole and verified.
    * @returns undefined if the server has none
-   * @throws SandwrightError UNIMPLEMENTED if it has no Remote Asset API; REMOTE_UNAVAILABLE …
+   * @throws SandwrightError BLOB_MISSING if it has lost something of it; UNIMPLEMENTED if it has no Remote Asset API; REMOTE_UNAVAILABLE …
    */
   async pull(actionDigest: Digest, { signal }: Call): Promise<ActionResult | undefined> {
-    const { execution, instanceName, storage } = this.#connection;
-    try {
-      const found = await execution.unary(
-        fetchService.fetchDirectory,
-        { instanceName, uris: [uriOf(actionDigest)], qualifiers: [] },
-        { signal, timeoutMs: indexTimeoutMs },
-      );
-      const { status, rootDirectoryDigest } = found;
-      if ((status?.code ?? 0) !== 0 || rootDirectoryDigest === null) return undefined;
-      const result = await resultOfArtifact(storage, digestFromMessage(rootDirectoryDigest), { signal });
-      return await downloadOutputs(result, await this.#transfer(signal));
-    } catch (error) {
-      // A name whose blobs are gone stands for nothing.
-      if (grpcCodeOf(error) === grpcCode.NOT_FOUND || (SandwrightError.is(error) && error.code === 'BLOB_MISSING')) return undefined;
-      throw error;
-    }
+    const { assets, storage } = this.#connection;
+    const found = await assets.fetch(uriOf(actionDigest), 'directory', { signal });
+    if (found === undefined) return undefined;
+    const result = await resultOfArtifact(storage, found.digest, { signal });
+    return await downloadOutputs(result, await this.#transfer(signal));
   }
 
   /**
@@ -102,16 +82,12 @@ export class ArtifactServerConnection implements Disposable {
    * @throws SandwrightError BLOB_MISSING if something of it is not here; UNIMPLEMENTED if the server has no Remote Asset API …
    */
   async store(actionDigest: Digest, result: ActionResult, { signal }: Call): Promise<void> {
-    const { execution, instanceName, storage } = this.#connection;
+    const { assets, storage } = this.#connection;
     const { local } = this.#options;
     const { root, blobs, digests } = await artifactDirectory(local, result, { signal });
     await writeBlobs(local, blobs, { signal });
     await sendBlobs(await storage.findMissing(digests, { signal }), await this.#transfer(signal));
-    await execution.unary(
-      pushService.pushDirectory,
-      { instanceName, uris: [uriOf(actionDigest)], qualifiers: [], rootDirectoryDigest: root },
-      { signal, timeoutMs: indexTimeoutMs },
-    );
+    await assets.push(uriOf(actionDigest), { kind: 'directory', digest: root }, { signal });
   }
 
   [Symbol.dispose](): void {

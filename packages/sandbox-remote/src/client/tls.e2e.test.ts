@@ -1,95 +1,34 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerCredentials } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { SandwrightError } from '@sandwright/core';
 import { openConnection, type RemoteOptions } from '../remote-connection.ts';
 import { ScriptedExecutionServer } from '../testing/index.ts';
+import { CertificateRig } from './certificate-rig.ts';
 
 let folder: string;
-const path = (name: string) => join(folder, name);
-const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-
-/** An authority of its own, `NAME.pem` and `NAME.key`. */
-function authority(name: string): void {
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-    '-subj',
-    `/CN=${name}`,
-    '-keyout',
-    `${name}.key`,
-    '-out',
-    `${name}.pem`,
-  );
-}
-
-/** A certificate of an authority, `NAME.pem` and `NAME.key`. */
-function certificate(name: string, by: string, alternatives: string, ...dates: readonly string[]): void {
-  openssl(
-    'req',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-subj',
-    `/CN=${name}`,
-    '-keyout',
-    `${name}.key`,
-    '-out',
-    `${name}.csr`,
-  );
-  writeFileSync(path(`${name}.ext`), `subjectAltName=${alternatives}\n`);
-  const times = dates.length > 0 ? dates : ['-days', '1'];
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    `${name}.csr`,
-    '-CA',
-    `${by}.pem`,
-    '-CAkey',
-    `${by}.key`,
-    '-CAcreateserial',
-    '-extfile',
-    `${name}.ext`,
-    '-out',
-    `${name}.pem`,
-    ...times,
-  );
-}
+let rig: CertificateRig;
+const path = (name: string) => rig.path(name);
 
 const servers: ScriptedExecutionServer[] = [];
 
 async function serve(name: string, clientAuthority?: string): Promise<string> {
-  const keys = [{ private_key: readFileSync(path(`${name}.key`)), cert_chain: readFileSync(path(`${name}.pem`)) }];
-  const roots = clientAuthority === undefined ? null : readFileSync(path(`${clientAuthority}.pem`));
-  const server = await ScriptedExecutionServer.start({
-    credentials: ServerCredentials.createSsl(roots, keys, clientAuthority !== undefined),
-  });
+  const server = await ScriptedExecutionServer.start({ credentials: rig.serverCredentials(name, clientAuthority) });
   servers.push(server);
   return server.address.replace('grpc://127.0.0.1', 'grpcs://localhost');
 }
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sandwright-tls-'));
-  for (const name of ['authority', 'stranger']) authority(name);
-  certificate('server', 'authority', 'DNS:localhost,IP:127.0.0.1');
-  certificate('other-name', 'authority', 'DNS:build.example');
-  certificate('client', 'authority', 'DNS:client');
-  certificate('foreign-client', 'stranger', 'DNS:client');
+  rig = new CertificateRig(folder);
+  for (const name of ['authority', 'stranger']) rig.authority(name);
+  rig.certificate('server', 'authority', 'DNS:localhost,IP:127.0.0.1');
+  rig.certificate('other-name', 'authority', 'DNS:build.example');
+  rig.certificate('client', 'authority', 'DNS:client');
+  rig.certificate('foreign-client', 'stranger', 'DNS:client');
   // -days takes negative numbers only in newer versions, but all take a start and an end in the past through `ca`; 0 days end at once.
-  certificate('expired', 'authority', 'DNS:localhost', '-days', '0');
+  rig.certificate('expired', 'authority', 'DNS:localhost', 0);
 }, 30_000);
 afterEach(async () => {
   for (const server of servers.splice(0)) await server[Symbol.asyncDispose]();

@@ -16,8 +16,10 @@ import {
   type ExecuteRequest,
   encodeStatus,
   executionService,
+  fetchService,
   type OperationInit,
   operationsService,
+  pushService,
   type ServerCapabilitiesInit,
   type StatusValue,
 } from '@sandwright/core/reapi';
@@ -75,7 +77,9 @@ const protocols = [
   capabilitiesService,
   contentAddressableStorageService,
   executionService,
+  fetchService,
   operationsService,
+  pushService,
 ];
 
 /** A server on a real socket whose storage works, and whose execution service plays a script. What is not in the script is refused. */
