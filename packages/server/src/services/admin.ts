@@ -110,5 +110,7 @@ function list(
     }
     page.push(operation);
   }
+  // Else a list that was cut short would look like a whole one.
+  if (!begun) throw invalid('page_token names an operation that is not known any more; begin again without one');
   return { executions: page.map((each) => executionStatus(each, scheduler, reasons)), nextPageToken };
 }

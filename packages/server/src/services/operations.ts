@@ -13,6 +13,9 @@ export interface OperationsServiceOptions {
 
 const maxPageSize = 1_000;
 
+/** A page ends with the operation that makes it this large, bytes: each may come with its result, and clients take 4 MiB. */
+const maxPageBytes = 1024 * 1024;
+
 /** Shows and ends executions. To cancel or delete what is not there is no error: the wish is fulfilled. */
 export function operations({ operations: table, scheduler }: OperationsServiceOptions): ServiceBinding {
   const find = (name: string): Operation => {
@@ -57,6 +60,7 @@ function list(table: OperationTable, { name, pageSize, pageToken, filter }: List
   // The name of the collection is that of the instance, perhaps with "/operations" behind it.
   const instance = name.replace(/\/?operations$/, '');
   const page: Operation[] = [];
+  let bytes = 0;
   let found = pageToken === '';
   for (const operation of table.all()) {
     if (operation.subject.instanceName !== instance) continue;
@@ -64,8 +68,13 @@ function list(table: OperationTable, { name, pageSize, pageToken, filter }: List
       found = operation.subject.name === pageToken;
       continue;
     }
-    if (page.length === size) return { operations: page.map((each) => each.toMessage()), nextPageToken: page.at(-1)?.subject.name ?? '' };
+    bytes += operation.end?.response.byteLength ?? 0;
+    if (page.length === size || (page.length > 0 && bytes > maxPageBytes)) {
+      return { operations: page.map((each) => each.toMessage()), nextPageToken: page.at(-1)?.subject.name ?? '' };
+    }
     page.push(operation);
   }
+  // Else a list that was cut short would look like a whole one.
+  if (!found) throw invalid('page_token names an operation that is not known any more; begin again without one');
   return { operations: page.map((each) => each.toMessage()), nextPageToken: '' };
 }
