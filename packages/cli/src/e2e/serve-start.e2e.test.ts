@@ -19,7 +19,7 @@ function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-test('it is ready after less than half a second of work, says so in one line, and accepts then', async () => {
+test('it is ready after little work, says so in one line, and accepts then', async () => {
   const seconds: number[] = [];
   for (let times = 0; times < 3; times += 1) {
     using rig = new Rig();
@@ -36,7 +36,9 @@ test('it is ready after less than half a second of work, says so in one line, an
     server.process.kill('SIGTERM');
     expect(await server.finished).toMatchObject({ exitCode: 0, stderr: '' });
   }
-  expect(Math.min(...seconds)).toBeLessThan(0.5);
+  process.stdout.write(`serve is ready after ${Math.min(...seconds)} s of CPU time\n`);
+  // Five times what it takes.
+  expect(Math.min(...seconds)).toBeLessThan(1);
 });
 
 test('without --data it keeps everything in the XDG data folder', async () => {

@@ -10,7 +10,7 @@ import { shellAction } from '../test-rig/shell-action.ts';
 /** Waits for the line with the address, and gives `HOST:PORT`. */
 async function addressOf(server: RunningCli): Promise<string> {
   for (;;) {
-    const [, address] = /serves grpcs?:\/\/(\S+)/.exec(server.stdout()) ?? [];
+    const [, address] = /serves grpcs?:\/\/([^\s,]+)/.exec(server.stdout()) ?? [];
     if (address !== undefined) return address;
     if (server.process.exitCode !== null) throw new Error((await server.finished).stderr);
     await sleep(10);

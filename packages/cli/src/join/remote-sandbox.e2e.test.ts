@@ -8,7 +8,8 @@ const capabilities = ['isolated-filesystem', 'isolated-network', 'isolated-proce
 describeReapiEndpoint(
   'our server, through our client',
   async () => {
-    const farm = await startTestFarm();
+    // Workers hear of a cancellation when they renew their lease.
+    const farm = await startTestFarm({ lease: '1500ms' });
     const dispose = async () => await farm[Symbol.asyncDispose]();
     return { storeAddress: farm.server.url, instanceName: 'farm', [Symbol.asyncDispose]: dispose };
   },

@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { createAction, type Digest, emptyDigest, MemoryContentAddressableStorage, readBlob, silentLogger } from '@sandwright/core';
 import { ExecuteResponse, executionService, type Operation, operationsService, unpackAny } from '@sandwright/core/reapi';
-import { soakFirst, soakRounds } from '@sandwright/core/testing';
+import { soakFirst, soakRounds, waitUntil } from '@sandwright/core/testing';
 import { connect, type RemoteConnection, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { type ActionLease, GrpcLeaseBroker } from '@sandwright/server';
 import { Farm } from '../clients/farm.ts';
@@ -48,6 +50,14 @@ async function attach(connection: RemoteConnection, name: string): Promise<Execu
   let last: Operation | undefined;
   for await (const operation of connection.execution.serverStream(executionService.waitExecution, { name })) last = operation;
   return responseOf(last);
+}
+
+/** All that the server has written down of operations, tasks and workers. */
+function journal(rig: Rig): string {
+  const folder = rig.path('data/operations');
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('');
 }
 
 /** What the next worker is given. */
@@ -121,9 +131,8 @@ describe('a server that is killed and started again', () => {
       const name = await begin(connection, await upload(connection, script));
       begun.push({ name, lease: await nextLease(broker, before.workerId) });
     }
-    // What was lent is written down a few milliseconds later.
-    await sleep(100);
     const [{ lease: held }, { lease: dropped }] = begun as [(typeof begun)[0], (typeof begun)[0]];
+    await waitUntil(() => [held, dropped].every(({ id }) => journal(rig).includes(id)), 'what was lent to be written down');
     server.kill('SIGKILL');
     await farm.serveAgain('data', flags);
     using later = connect({ storeAddress: farm.address });
