@@ -25,7 +25,7 @@ test('the backend that docs/backends.md shows builds a target, and finds its res
   using rig = projectOfThePage();
   const first = await rig.run(['build'], options);
   expect(first).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(first.stdout).toContain('environment offline: local: offline.');
+  expect(first.stdout).toContain('environment offline: offline on this machine.');
   // Loopback, and nothing else.
   expect(rig.read('out/interfaces.txt').trim()).toBe('1');
   expect((await rig.run(['build'], options)).stdout).toContain('(0 ran, 1 cached)');

@@ -36,7 +36,7 @@ describeWith('examples/custom-backend', [firejail], () => {
     using rig = rigOf();
     const first = await rig.run(['build'], options);
     expect(first).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(first.stdout).toContain('environment jailed: local: firejail.');
+    expect(first.stdout).toContain('environment jailed: firejail on this machine.');
     expect(first.stdout).toContain('1 ran, 0 cached');
     expect(rig.read('out/interfaces.txt')).toBe('lo\n');
     expect((await rig.run(['build'], options)).stdout).toContain('0 ran, 1 cached');
