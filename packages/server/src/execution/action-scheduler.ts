@@ -15,8 +15,9 @@ import { LeaseWaiters } from './lease-waiters.ts';
 import type { Operation } from './operation.ts';
 import type { OperationMemory } from './operation-memory.ts';
 import type { OperationTable } from './operation-table.ts';
+import { maxRecordedOperations } from './scheduler-records.ts';
 import { leaseOver, poisoned, workerUnknown } from './scheduling-errors.ts';
-import { StrandedNotices } from './stranded-notices.ts';
+import { StrandedNotices, strandedErrors } from './stranded-notices.ts';
 import { WorkerResults } from './worker-results.ts';
 
 /** What it needs. */
@@ -58,6 +59,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
         leased: (task) => this.#moved(task, 'executing'),
         requeued: (task) => this.#moved(task, 'queued'),
         poisoned: (task) => this.#fail(task, poisoned(task.attempts)),
+        workerGone: (workerId) => memory.workerGone(workerId),
       },
     );
     this.#timer = setInterval(() => this.#tick(), tickMs).unref();
@@ -88,7 +90,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     if (operation.end !== undefined) return;
     const task = this.#tasks.submit(spec, this.now());
     this.#join(operation, task);
-    this.#options.memory.task(task, this.#tasks.leaseOf(task));
+    if (task.payload.operations.size <= maxRecordedOperations) this.#options.memory.task(task, this.#tasks.leaseOf(task));
     this.#dispatch();
     this.#stranded.notice(task, this.#tasks, this.now());
   }
@@ -137,9 +139,8 @@ export class ActionScheduler implements LeaseBroker, Disposable {
       for (const lease of this.#stateOf(workerId)?.leases ?? []) memory.task(lease.task, lease);
     }
     memory.worker(workerId, description, this.#stateOf(workerId)?.draining ?? false);
-    const { name, concurrency } = description;
     const kept = (former?.heldLeaseIds.length ?? 0) - endedLeaseIds.length;
-    logger.log('info', 'worker registered', { worker: name, workerId, concurrency, kept });
+    logger.log('info', 'worker registered', { worker: description.name, workerId, concurrency: description.concurrency, kept });
     await memory.flushed();
     return { workerId, leaseMs, endedLeaseIds };
   }
@@ -182,7 +183,6 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   async unregister(workerId: string): Promise<void> {
     this.#waiters.dismiss(workerId);
     this.#tasks.removeWorker(workerId);
-    this.#options.memory.workerGone(workerId);
     this.#dispatch();
   }
 
@@ -265,8 +265,9 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     try {
       await this.#results.check(payload, result);
     } catch (caught) {
-      if (SandwrightError.is(caught) && caught.code === 'BLOB_MISSING') {
-        this.#tasks.giveBack(workerId, leaseId, 'lost');
+      // What the storage cannot say now, it may say when the worker asks again.
+      if (!SandwrightError.from(caught).retryable) {
+        this.#tasks.giveBack(workerId, leaseId, 'refused');
         this.#dispatch();
       }
       throw caught;
@@ -292,9 +293,8 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     const now = this.now();
     this.#former.tick(now);
     for (const operation of this.#options.operations.sweep(now)) this.cancel(operation, 'nobody waits for this operation any more');
-    for (const task of this.#tasks.tick(now)) {
-      this.#fail(task, new SandwrightError('NO_WORKER', this.#tasks.explain(task) ?? 'no worker has run it'));
-    }
+    const errorOf = strandedErrors(this.#tasks);
+    for (const task of this.#tasks.tick(now)) this.#fail(task, errorOf(task));
     this.#dispatch();
   }
 }

@@ -4,6 +4,7 @@ import type { Attempt } from '../scheduler/task.ts';
 const words = {
   completed: 'ran it',
   lost: 'was lost',
+  refused: 'handed in what is no result',
   'handed-back': 'gave it back',
   cancelled: 'was told to stop',
   unclaimed: 'did not come back after a restart of the server',

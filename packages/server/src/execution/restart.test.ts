@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from '@jest/globals';
-import { digestOf, silentLogger } from '@sandwright/core';
+import { digestOf, openLocalStore, silentLogger } from '@sandwright/core';
 import { adminService, ExecuteResponse, executionService, type Operation, operationsService, workersService } from '@sandwright/core/reapi';
-import { temporaryDirectory } from '@sandwright/core/testing';
+import { temporaryDirectory, waitUntil } from '@sandwright/core/testing';
 import { Journal } from '../journal/journal.ts';
 import { responseOf, storeAction } from '../test-support/execution-calls.ts';
 import { failureOf } from '../test-support/grpc-test-client.ts';
@@ -48,6 +49,8 @@ describe('a server with a journal', () => {
     ] as const) {
       journal.add({ operation: { name: operation, actionDigest: never, finishedTimestamp: { seconds: at }, response } });
     }
+    // A digest function of another build of the server, say.
+    journal.add({ operation: { name: 'operations/strange', actionDigest: never, digestFunction: 99 } });
     // Left over by a server that was killed between two records.
     journal.add({ task: { id: '1.1', operations: ['operations/gone'], lease: { id: 'l', workerId: 'w' } } });
     await journal[Symbol.asyncDispose]();
@@ -66,6 +69,42 @@ describe('a server with a journal', () => {
     const { operations } = await next.client.unary(operationsService.listOperations, { name: '' });
     expect(operations.map(({ name }) => name)).toEqual(['operations/begun']);
     expect((await failureOf(next.client.unary(operationsService.getOperation, { name: 'operations/gone' }))).code).toBe(status.NOT_FOUND);
+  });
+
+  test('an action that many wait for runs once for all of them, and its record does not grow with them', async () => {
+    await using folder = await temporaryDirectory();
+    await using store = await openLocalStore({ directory: join(folder.path, 'store'), mode: 'exclusive' });
+    const services = { store, journalDirectory: join(folder.path, 'journal') };
+    const names: string[] = [];
+    const waiting = 60;
+    {
+      await using first = await startTestServer(config, services);
+      const actionDigest = await storeAction(first, {});
+      const streams = Array.from({ length: waiting }, () => first.client.stream(executionService.execute, { actionDigest }));
+      for (const stream of streams) {
+        stream.on('error', () => {});
+        names.push(await new Promise<string>((resolve) => stream.once('data', (operation: Operation) => resolve(operation.name))));
+      }
+      for (const stream of streams) stream.cancel();
+    }
+    const { journal, state } = await Journal.open({ directory: services.journalDirectory, logger: silentLogger });
+    await journal[Symbol.asyncDispose]();
+    expect([...state.tasks.values()].map(({ operations }) => operations.length < 30)).toEqual([true]);
+    await using second = await startTestServer(config, services);
+    const answers = names.map(async (name) => responseOf((await second.client.collect(executionService.waitExecution, { name })).at(-1)));
+    const { workerId } = await second.client.unary(workersService.registerWorker, { workerName: 'w', concurrency: 1 });
+    const joined = async (): Promise<boolean> => {
+      const { workers } = await second.client.unary(adminService.listWorkers, {});
+      return workers[0]?.actions[0]?.operationNames.length === waiting;
+    };
+    const { lease } = await second.client.unary(workersService.acquireLease, { workerId });
+    await waitUntil(joined, 'all to wait for the one action again');
+    await second.client.unary(workersService.completeLease, {
+      workerId,
+      leaseId: lease?.id ?? '',
+      response: { result: { exitCode: 5 } },
+    });
+    expect((await Promise.all(answers)).map(({ result }) => result?.exitCode)).toEqual(names.map(() => 5));
   });
 
   test('remembers that a worker is drained, and who is expected back', async () => {

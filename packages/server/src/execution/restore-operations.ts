@@ -1,10 +1,10 @@
 import { type Logger, SandwrightError } from '@sandwright/core';
-import { timestampToMs } from '@sandwright/core/reapi';
+import { type JournalOperation, timestampToMs } from '@sandwright/core/reapi';
 import { statusMessageOf } from '../errors/grpc-status.ts';
 import type { InstanceRegistry } from '../instances/instance-registry.ts';
 import type { JournalState } from '../journal/journal-state.ts';
 import { answerFromCache, type BeginOptions, queueAction } from './begin-operation.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, OperationSubject } from './operation.ts';
 import type { OperationMemory } from './operation-memory.ts';
 import type { OperationTable } from './operation-table.ts';
 import { attemptOf, descriptionOf, endOf, subjectOf } from './scheduler-records.ts';
@@ -28,7 +28,8 @@ export function restoreOperations(options: RestoreOptions, state: JournalState):
   const { scheduler, operations, instances, memory, logger, clock } = options;
   const unfinished = new Map<string, Operation>();
   for (const record of state.operations.values()) {
-    const subject = subjectOf(record);
+    const subject = knownSubject(record, logger);
+    if (subject === undefined) continue;
     const end = endOf(record);
     const operation = operations.restore(subject, scheduler.now());
     if (end === undefined) unfinished.set(subject.name, operation);
@@ -83,6 +84,16 @@ export function restoreOperations(options: RestoreOptions, state: JournalState):
     });
   }
   return [...left];
+}
+
+/** Undefined for one that this server cannot deal with, for instance as the last one had a digest function that this one lacks. */
+function knownSubject(record: JournalOperation, logger: Logger): OperationSubject | undefined {
+  try {
+    return subjectOf(record);
+  } catch (caught) {
+    logger.log('warn', 'an operation of the last run of the server is forgotten', { operation: record.name, cause: String(caught) });
+    return undefined;
+  }
 }
 
 /** Begins an operation of a former run of the server from its beginning; never throws. */

@@ -14,6 +14,18 @@ import { requestedDigestFunction } from '../wire/digests.ts';
 import type { ActionPayload } from './action-payload.ts';
 import type { Operation, OperationEnd, OperationSubject } from './operation.ts';
 
+const attemptEnds: Readonly<Record<AttemptEnd, true>> = {
+  completed: true,
+  lost: true,
+  refused: true,
+  'handed-back': true,
+  cancelled: true,
+  unclaimed: true,
+};
+
+/** So many of those that wait for a task stand in its record; the others find it by its key after a restart. */
+export const maxRecordedOperations = 16;
+
 /** Adds a time of the scheduler's clock to get milliseconds since 1970. */
 export type ClockOffset = number;
 
@@ -70,7 +82,7 @@ export function taskRecord(task: Task<ActionPayload>, lease: TaskLease<ActionPay
     cacheable: payload.cacheable,
     timeoutMs: payload.timeoutMs ?? null,
     queuedTimestamp: timestampFromMs(payload.queuedAtMs),
-    operations: [...payload.operations].map(({ subject }) => subject.name),
+    operations: firstOf(payload.operations).map(({ subject }) => subject.name),
     attempts: attempts.map(({ worker, startedAt, ended }) => ({
       worker,
       startTimestamp: timestampFromMs(startedAt + offset),
@@ -96,6 +108,15 @@ export function descriptionOf({ name, properties, concurrency, instanceName, emb
   return { name, properties, concurrency, instanceName: instanceName ?? undefined, embedded };
 }
 
+function firstOf(operations: ReadonlySet<Operation>): Operation[] {
+  const first: Operation[] = [];
+  for (const operation of operations) {
+    if (first.length === maxRecordedOperations) break;
+    first.push(operation);
+  }
+  return first;
+}
+
 function isAttemptEnd(text: string): text is AttemptEnd {
-  return text === 'completed' || text === 'lost' || text === 'handed-back' || text === 'cancelled' || text === 'unclaimed';
+  return Object.hasOwn(attemptEnds, text);
 }

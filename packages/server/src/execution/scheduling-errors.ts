@@ -21,7 +21,9 @@ export function leaseOver(): SandwrightError {
 
 /** An action that seems to take its workers down. */
 export function poisoned(attempts: readonly Attempt[]): SandwrightError {
-  return new SandwrightError('WORKER_LOST', `the action lost its worker ${attempts.length} times and is not tried again`, {
+  const counted = attempts.filter(({ ended }) => ended !== 'handed-back').length;
+  const what = attempts.some(({ ended }) => ended !== 'handed-back' && ended !== 'refused') ? 'lost its worker' : 'was given no result';
+  return new SandwrightError('WORKER_LOST', `the action ${what} ${counted} times and is not tried again`, {
     retryable: false,
     // No client tries ABORTED again by itself, and another try would only take more workers down.
     details: { grpcCode: aborted },

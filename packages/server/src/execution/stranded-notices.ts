@@ -1,4 +1,4 @@
-import type { Logger } from '@sandwright/core';
+import { type Logger, SandwrightError } from '@sandwright/core';
 import type { Task } from '../scheduler/task.ts';
 import type { TaskScheduler } from '../scheduler/task-scheduler.ts';
 import type { ActionPayload } from './action-payload.ts';
@@ -29,4 +29,17 @@ export class StrandedNotices {
     this.#said.set(task.requirementKey, now);
     this.#logger.log('warn', 'actions wait for a worker that could run them', { action: task.payload.action.hash, why });
   }
+}
+
+/**
+ * What clients are told of tasks that no worker has run in time.
+ * @returns gives the error of a task; those that need the same have the same reason, for there may be many tasks and many workers
+ */
+export function strandedErrors(tasks: Pick<TaskScheduler<ActionPayload>, 'explain'>): (task: Task<ActionPayload>) => SandwrightError {
+  const reasons = new Map<string, string>();
+  return (task) => {
+    const why = reasons.get(task.requirementKey) ?? tasks.explain(task) ?? 'no worker has run it';
+    reasons.set(task.requirementKey, why);
+    return new SandwrightError('NO_WORKER', why);
+  };
 }

@@ -42,9 +42,13 @@ export class WorkerResults {
     const succeeded = (response.status?.code ?? 0) === 0;
     if (result === undefined || !succeeded || result.exitCode !== 0 || !payload.cacheable) return;
     const { instance, action, digestFunction } = payload;
-    await instance.results.putSoon(action, ActionResult.encode(result).finish(), { digestFunction }, (cause) =>
-      this.#options.logger.log('error', 'a result could not be stored', { action: action.hash, cause: String(cause) }),
-    );
+    const failed = (cause: unknown): void =>
+      this.#options.logger.log('error', 'a result could not be stored', { action: action.hash, cause: String(cause) });
+    try {
+      await instance.results.putSoon(action, ActionResult.encode(result).finish(), { digestFunction }, failed);
+    } catch (caught) {
+      failed(caught);
+    }
   }
 
   /** The answer as one client would like it. */

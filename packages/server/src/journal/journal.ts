@@ -211,12 +211,23 @@ async function begin(directory: string, number: number, epoch: number): Promise<
 async function replay(path: string, state: JournalState): Promise<boolean> {
   await using file = await open(path, 'r');
   let rest: Buffer = Buffer.alloc(0);
+  let understood = true;
   for await (const piece of file.createReadStream({ highWaterMark: pieceBytes, autoClose: false })) {
     const bytes = Buffer.concat([rest, piece as Buffer]);
     const { records, taken, damaged } = readFrames(bytes);
-    for (const record of records) state.apply(JournalRecord.decode(record));
+    for (const record of records) understood = applied(record, state) && understood;
     if (damaged) return false;
     rest = bytes.subarray(taken);
   }
-  return rest.byteLength === 0;
+  return understood && rest.byteLength === 0;
+}
+
+/** @returns false for a record that came whole, but is none; it says nothing about the others */
+function applied(record: Buffer, state: JournalState): boolean {
+  try {
+    state.apply(JournalRecord.decode(record));
+    return true;
+  } catch {
+    return false;
+  }
 }

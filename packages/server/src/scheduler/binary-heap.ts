@@ -16,6 +16,11 @@ export class BinaryHeap<Item> {
     return this.#items[0];
   }
 
+  /** All of them, in no order. */
+  values(): IterableIterator<Item> {
+    return this.#items.values();
+  }
+
   push(item: Item): void {
     const items = this.#items;
     let at = items.length;

@@ -84,6 +84,11 @@ export class FairQueue<Item extends QueueItem> {
     }
   }
 
+  /** All that wait, in no order. */
+  *values(): Generator<Item, void, undefined> {
+    for (const { items } of this.#invocations.values()) for (const item of items.values()) if (!this.#removed.has(item)) yield item;
+  }
+
   pop(): Item | undefined {
     const head = this.peek();
     const entry = this.#order.pop();

@@ -56,11 +56,14 @@ export class TaskQueues<Payload> {
     if (queue?.size === 0) this.#queues.delete(task.requirementKey);
   }
 
-  /** The next task of each queue. */
-  *heads(): Generator<Task<Payload>, void, undefined> {
+  /**
+   * The tasks of whole queues.
+   * @param isWanted asked once for each queue, about its next task; all tasks of a queue need the same
+   */
+  *ofQueues(isWanted: (next: Task<Payload>) => boolean): Generator<Task<Payload>, void, undefined> {
     for (const queue of this.#queues.values()) {
       const head = queue.peek();
-      if (head !== undefined) yield head.item;
+      if (head !== undefined && isWanted(head.item)) yield* queue.values();
     }
   }
 }

@@ -114,6 +114,42 @@ describe('TaskScheduler', () => {
     expect(task.attempts).toHaveLength(7);
   });
 
+  test('a worker that does nothing but hand back costs no memory, and other ends are not forgotten for it', () => {
+    const { scheduler, submit } = rig({ maxAttempts: 2 });
+    const task = submit('t');
+    scheduler.addWorker('w', worker(), 0);
+    scheduler.giveBack('w', scheduler.acquire('w', 0)?.id ?? '', 'lost');
+    for (let round = 0; round < 1_000; round += 1) scheduler.giveBack('w', scheduler.acquire('w', 0)?.id ?? '', 'handed-back');
+    expect(task.attempts.length).toBeLessThan(30);
+    expect([task.state, task.attempts[0]?.ended]).toEqual(['queued', 'lost']);
+    scheduler.giveBack('w', scheduler.acquire('w', 0)?.id ?? '', 'lost');
+    expect(task.state).toBe('finished');
+  });
+
+  test('results that are refused count as lost workers do', () => {
+    const { scheduler, submit, events } = rig({ maxAttempts: 2 });
+    const task = submit('t');
+    scheduler.addWorker('w', worker(), 0);
+    for (const _ of [1, 2]) scheduler.giveBack('w', scheduler.acquire('w', 0)?.id ?? '', 'refused');
+    expect([task.state, events.at(-1)]).toEqual(['finished', 'poisoned t']);
+  });
+
+  test('who waited too long is told in one go, however many they are', () => {
+    const { scheduler, submit } = rig({ workerWaitMs: 1_000 });
+    const large = { platform: [{ name: 'pool', value: 'large' }] };
+    const stranded = Array.from({ length: 50 }, (_, index) => submit(`large ${index}`, { ...large, invocation: `i${index % 3}` }));
+    const cancelled = submit('cancelled', large);
+    scheduler.cancel(cancelled);
+    const fresh = scheduler.submit({ key: undefined, instanceName: '', priority: 0, invocation: 'late', payload: 'late', ...large }, 900);
+    scheduler.addWorker('w', worker(1, [{ name: 'pool', value: 'small' }]), 0);
+    expect(scheduler.tick(500)).toEqual([]);
+    scheduler.seeWorker('w', 1_001);
+    expect(new Set(scheduler.tick(1_001))).toEqual(new Set(stranded));
+    for (const task of stranded) scheduler.cancel(task);
+    scheduler.seeWorker('w', 1_901);
+    expect(scheduler.tick(1_901)).toEqual([fresh]);
+  });
+
   test('equal keys are one task until it ends', () => {
     const { scheduler, submit } = rig();
     scheduler.addWorker('w', worker(), 0);
@@ -316,6 +352,23 @@ describe('TaskScheduler', () => {
       scheduler.restore(task, 0);
       scheduler.restoreWorker('old', { ...worker(), embedded: true }, 0);
       expect(events).toEqual(['poisoned t']);
+    });
+
+    test('a worker that never got the answer claims once more with the name that it knows; a stranger cannot', () => {
+      const { scheduler, submit } = rig();
+      submit('t');
+      scheduler.addWorker('before', worker(), 0);
+      const lease = scheduler.acquire('before', 0);
+      const former = { workerId: 'before', heldLeaseIds: [lease?.id ?? ''] };
+      scheduler.addWorker('unheard', worker(), 10);
+      expect(scheduler.claim('unheard', former, 10)).toEqual([]);
+      scheduler.addWorker('stranger', worker(), 15);
+      expect(scheduler.claim('stranger', { ...former, workerId: 'made up' }, 15)).toEqual(former.heldLeaseIds);
+      scheduler.addWorker('heard', worker(), 20);
+      expect(scheduler.claim('heard', former, 20)).toEqual([]);
+      expect(scheduler.workers().map(({ id }) => id)).toEqual(['stranger', 'heard']);
+      expect(scheduler.complete('unheard', lease?.id ?? '')).toBeUndefined();
+      expect(scheduler.complete('heard', lease?.id ?? '')?.payload).toBe('t');
     });
 
     test('a worker that was cut off for too long by the network claims from a server that was not restarted', () => {

@@ -3,8 +3,8 @@ import type { FormerSession } from './lease-broker.ts';
 import { LeaseTable } from './lease-table.ts';
 import { makeTask, type TaskParts } from './make-task.ts';
 import { describeMismatch } from './platform-matching.ts';
-import { isPoison } from './poison-rule.ts';
-import type { AttemptEnd, FormerTask, Task, TaskLease, TaskListener, TaskSpec, WorkerDescription } from './task.ts';
+import { forgetHandBacks, isPoison } from './poison-rule.ts';
+import type { AttemptEnd, FormerTask, GivenBack, Task, TaskLease, TaskListener, TaskSpec, WorkerDescription } from './task.ts';
 import { TaskQueues } from './task-queues.ts';
 import type { TaskSchedulerOptions } from './task-scheduler-options.ts';
 import { WaitingWorkers } from './waiting-workers.ts';
@@ -108,21 +108,24 @@ export class TaskScheduler<Payload> {
    */
   claim(workerId: string, former: FormerSession, now: number): readonly string[] {
     const worker = this.#workers.find(workerId);
+    const formerId = this.#workers.latestOf(former.workerId);
+    const before = this.#workers.find(formerId);
     const ended: string[] = [];
     for (const leaseId of former.heldLeaseIds) {
-      const lease = this.#leases.held(former.workerId, leaseId);
+      const lease = this.#leases.held(formerId, leaseId);
       if (lease === undefined || worker === undefined) {
         ended.push(leaseId);
         continue;
       }
-      this.#workers.find(former.workerId)?.leases.delete(lease);
+      before?.leases.delete(lease);
       lease.workerId = workerId;
       lease.deadline = now + this.#options.leaseMs;
       worker.leases.add(lease);
     }
-    if (this.#workers.find(former.workerId)?.draining === true) this.drainWorker(workerId);
-    if (this.#workers.find(former.workerId) === undefined) this.#giveUp(former.workerId);
-    else this.removeWorker(former.workerId);
+    if (before?.draining === true) this.drainWorker(workerId);
+    if (before === undefined) this.#giveUp(formerId);
+    else this.removeWorker(formerId);
+    this.#workers.follows(workerId, former.workerId);
     return ended;
   }
 
@@ -183,13 +186,11 @@ export class TaskScheduler<Payload> {
    */
   renew(workerId: string, leaseIds: Iterable<string>, now: number): string[] {
     this.#workers.see(workerId, now);
-    const lost: string[] = [];
-    for (const id of leaseIds) {
+    return [...leaseIds].filter((id) => {
       const lease = this.#leases.held(workerId, id);
-      if (lease === undefined) lost.push(id);
-      else lease.deadline = now + this.#options.leaseMs;
-    }
-    return lost;
+      if (lease !== undefined) lease.deadline = now + this.#options.leaseMs;
+      return lease === undefined;
+    });
   }
 
   /**
@@ -204,8 +205,8 @@ export class TaskScheduler<Payload> {
     return lease.task;
   }
 
-  /** A worker gives a task back that it has not finished; false if it did not hold it. Only `lost` counts against the task. */
-  giveBack(workerId: string, leaseId: string, reason: 'handed-back' | 'lost'): boolean {
+  /** A worker gives a task back that it has not finished; false if it did not hold it. `handed-back` does not count against the task. */
+  giveBack(workerId: string, leaseId: string, reason: GivenBack): boolean {
     const lease = this.#leases.held(workerId, leaseId);
     if (lease !== undefined) this.#takeBack(lease, reason);
     return lease !== undefined;
@@ -220,11 +221,8 @@ export class TaskScheduler<Payload> {
     for (let lease = this.#leases.overdue(now); lease !== undefined; lease = this.#leases.overdue(now)) {
       this.#takeBack(lease, this.#workers.find(lease.workerId) === undefined ? 'unclaimed' : 'lost');
     }
-    const stranded: Task<Payload>[] = [];
-    for (const oldest of this.#queues.heads()) {
-      if (now - oldest.queuedAt > this.#options.workerWaitMs && !this.#workers.couldRun(oldest, now)) stranded.push(oldest);
-    }
-    return stranded;
+    const tooOld = ({ queuedAt }: Task<Payload>): boolean => now - queuedAt > this.#options.workerWaitMs;
+    return [...this.#queues.ofQueues((next) => tooOld(next) && !this.#workers.couldRun(next, now))].filter(tooOld);
   }
 
   /** Why no worker runs a task, for people; undefined where one of those that are here could. */
@@ -265,6 +263,7 @@ export class TaskScheduler<Payload> {
     for (const lease of worker.leases) this.#takeBack(lease, reason);
     this.#waiting.update(worker);
     this.#workers.remove(id);
+    this.#listener.workerGone?.(id);
   }
 
   /** What a worker held that is not in the table runs elsewhere. */
@@ -272,9 +271,10 @@ export class TaskScheduler<Payload> {
     for (const lease of this.#leases.ofWorker(workerId)) this.#takeBack(lease, 'unclaimed');
   }
 
-  #takeBack(lease: TaskLease<Payload>, reason: 'lost' | 'handed-back' | 'unclaimed'): void {
+  #takeBack(lease: TaskLease<Payload>, reason: GivenBack | 'unclaimed'): void {
     this.#endLease(lease, reason);
     const { task } = lease;
+    forgetHandBacks(task.attempts);
     if (isPoison(task.attempts, this.#options.maxAttempts)) {
       this.#finish(task);
       this.#listener.poisoned(task);

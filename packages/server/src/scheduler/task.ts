@@ -14,8 +14,11 @@ export interface TaskSpec<Payload> extends Requirement {
   readonly payload: Payload;
 }
 
+/** How a task comes back that was not finished. `refused`: what its worker handed in was no result. */
+export type GivenBack = 'handed-back' | 'lost' | 'refused';
+
 /** How a try to run a task ended. `unclaimed`: the server was restarted, and its worker did not come back. */
-export type AttemptEnd = 'completed' | 'lost' | 'handed-back' | 'cancelled' | 'unclaimed';
+export type AttemptEnd = GivenBack | 'completed' | 'cancelled' | 'unclaimed';
 
 /** One try to run a task. */
 export interface Attempt {
@@ -64,6 +67,8 @@ export interface TaskListener<Payload> {
   requeued(task: Task<Payload>): void;
   /** It was tried as often as it may be, and lost its worker each time. */
   poisoned(task: Task<Payload>): void;
+  /** A worker left, or was silent for too long. */
+  workerGone?(workerId: string): void;
 }
 
 /** A worker as it introduces itself. */

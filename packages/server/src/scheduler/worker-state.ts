@@ -10,6 +10,8 @@ export class WorkerState<Payload> {
   /** Equal for workers that offer the same. */
   readonly offerKey: string;
   readonly leases = new Set<TaskLease<Payload>>();
+  /** The name that it had before it registered again. */
+  formerId: string | undefined;
   /** Gets nothing new. */
   draining = false;
   /** Would like a task. */

@@ -9,6 +9,8 @@ const expectedBackLeases = 6;
 export class WorkerTable<Payload> {
   readonly #leaseMs: number;
   readonly #workers = new Map<string, WorkerState<Payload>>();
+  /** Who came in the place of whom: the last name of a worker by the one that it had before, as long as it is here. */
+  readonly #successors = new Map<string, string>();
   /** What workers offer that have left, and until when they are expected back. */
   readonly #gone = new Map<string, { readonly offered: OfferedProperties; until: number }>();
 
@@ -50,7 +52,21 @@ export class WorkerTable<Payload> {
     const worker = this.#workers.get(id);
     if (worker === undefined) return;
     this.#workers.delete(id);
+    if (worker.formerId !== undefined && this.#successors.get(worker.formerId) === id) this.#successors.delete(worker.formerId);
     this.expectBack(worker.description, worker.seenAt);
+  }
+
+  /** A worker that is there had another name before. */
+  follows(id: string, formerId: string): void {
+    const worker = this.#workers.get(id);
+    if (worker === undefined) return;
+    worker.formerId = formerId;
+    this.#successors.set(formerId, id);
+  }
+
+  /** The name under which a worker is here that had this one: it does not know its new one if the answer was lost. */
+  latestOf(id: string): string {
+    return this.#workers.has(id) ? id : (this.#successors.get(id) ?? id);
   }
 
   /** A worker that is not there most likely comes back soon: what only it could run is not refused yet. */

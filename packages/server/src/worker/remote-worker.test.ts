@@ -152,6 +152,14 @@ describe('workers on other machines', () => {
     expect(again.lease?.id).not.toBe(lease?.id);
     await complete(honest.workerId, again.lease?.id ?? '', good);
     expect((await answer).response.result?.exitCode).toBe(0);
+    const never = execute(server, await storeAction(server, { arguments: ['never'] }));
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const next = await server.client.unary(workersService.acquireLease, { workerId: liar.workerId });
+      await failureOf(complete(liar.workerId, next.lease?.id ?? '', malformed));
+    }
+    const { response } = await never;
+    expect(response.status).toMatchObject({ code: status.ABORTED, message: expect.stringContaining('was given no result 5 times') });
+    expect(response.message).toMatch(/^5 attempts: liar handed in what is no result, /u);
   });
 
   test('nonsense from workers is refused', async () => {
