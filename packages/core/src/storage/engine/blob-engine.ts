@@ -155,15 +155,24 @@ export class BlobEngine {
     if (found >= 0) this.parts.index.drop(found);
   }
 
+  /** Where what is stored under this number stands: what is stored anew stands elsewhere. */
+  placeOf(found: number): string {
+    const { table } = this.parts.index;
+    return `${table.segment(found)}:${table.offset(found)}`;
+  }
+
   /**
    * Notes the outcome of such a comparison.
    * @param key of the form that was read
+   * @param place where it stood then; nothing is noted of what has come there since
    */
-  setVerified(key: BlobKey, good: boolean): void {
+  setVerified(key: BlobKey, place: string, good: boolean): void {
     const { index } = this.parts;
     const found = index.find(key);
-    if (found < 0) return;
-    if (good) index.table.setFlags(found, index.table.flags(found) | entryFlags.verified);
+    if (found < 0 || this.placeOf(found) !== place) return;
+    const flags = index.table.flags(found);
+    if ((flags & entryFlags.pending) !== 0) return;
+    if (good) index.table.setFlags(found, flags | entryFlags.verified);
     else this.#corrupt(found);
   }
 

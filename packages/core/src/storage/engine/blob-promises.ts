@@ -12,6 +12,8 @@ const maxUnsettled = 4096;
 export class BlobPromises {
   readonly #parts: EngineParts;
   #used: BlobKey[] = [];
+  /** In a shared store, what is being written down: who asks for a blob that somebody else noted waits for that. */
+  readonly #settling = new Set<Promise<boolean>>();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -19,7 +21,7 @@ export class BlobPromises {
 
   /** Whether `settle` has anything to do. */
   get isUnsettled(): boolean {
-    return this.#used.length > 0;
+    return this.#used.length > 0 || this.#settling.size > 0;
   }
 
   /** Notes that a blob is in use. */
@@ -40,12 +42,24 @@ export class BlobPromises {
    */
   async settle(): Promise<boolean> {
     const keys = this.#used;
-    if (keys.length === 0) return true;
     this.#used = [];
-    const { log, clock, shared } = this.#parts;
-    const touch = { kind: recordKinds.touch, key: new BlobKey(), size: 0, version: 0, timeMs: clock.now(), payload: encodeTouches(keys) };
-    await log.append(touch);
-    return shared ? this.#areThere(keys) : true;
+    if (!this.#parts.shared) {
+      if (keys.length > 0) await this.#write(keys);
+      return true;
+    }
+    if (keys.length > 0) {
+      const settling = this.#write(keys)
+        .then(() => this.#areThere(keys))
+        .finally(() => this.#settling.delete(settling));
+      this.#settling.add(settling);
+    }
+    return this.#settling.size === 0 || (await Promise.all(this.#settling)).every(Boolean);
+  }
+
+  async #write(keys: readonly BlobKey[]): Promise<void> {
+    const { log, clock } = this.#parts;
+    const payload = encodeTouches(keys);
+    await log.append({ kind: recordKinds.touch, key: new BlobKey(), size: 0, version: 0, timeMs: clock.now(), payload });
   }
 
   // Whoever tidies looks for such records after it moved a segment aside, and this looks after it wrote one: one of the two sees the other.

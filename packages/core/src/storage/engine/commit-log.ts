@@ -86,8 +86,14 @@ export class CommitLog {
     // By descriptors of its own, for the log may close its one meanwhile.
     const ids = this.#unsynced.splice(0);
     if (this.#active !== undefined) ids.push(this.#active.segment.id);
-    for (const id of ids) await syncFile(fs, segments.path(id));
-    await fs.syncDirectory(segments.directory);
+    try {
+      for (const id of ids) await syncFile(fs, segments.path(id));
+      await fs.syncDirectory(segments.directory);
+    } catch (error) {
+      // Who asks again must not be told that they are safe.
+      this.#unsynced.push(...ids.filter((id) => id !== this.#active?.segment.id));
+      throw error;
+    }
   }
 
   /** Waits for all that was appended, then closes the active segment. */

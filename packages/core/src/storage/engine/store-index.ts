@@ -145,6 +145,8 @@ export class StoreIndex {
 
   /** Forgets an entry whose bytes are wrong or gone; another copy elsewhere may then be found. */
   drop(index: number): void {
+    // What is being written has no place yet; its writer still counts on the entry.
+    if ((this.table.flags(index) & entryFlags.pending) !== 0) return;
     this.#bad.add(placeOf(this.table.get(index)));
     this.table.remove(index);
   }

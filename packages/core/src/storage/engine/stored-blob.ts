@@ -93,7 +93,13 @@ async function* only(piece: Uint8Array): AsyncGenerator<Uint8Array, void, undefi
   yield piece;
 }
 
-function open(engine: BlobEngine, blob: NamedBlob, found: number): (StoredBlob & { readonly isVerified: boolean }) | undefined {
+/** What was opened, and may have to be compared with its digest. */
+interface OpenedBlob extends StoredBlob {
+  readonly isVerified: boolean;
+  readonly place: string;
+}
+
+function open(engine: BlobEngine, blob: NamedBlob, found: number): OpenedBlob | undefined {
   const { fs, index } = engine.parts;
   const about = {
     ...blob,
@@ -101,6 +107,7 @@ function open(engine: BlobEngine, blob: NamedBlob, found: number): (StoredBlob &
     isFrame: engine.isFrame(found),
     isNoted: engine.isNoted(found),
     storedBytes: engine.storedBytes(found),
+    place: engine.placeOf(found),
   };
   if (!engine.isLarge(found)) {
     const content = engine.readSmall(found);
@@ -116,11 +123,7 @@ function open(engine: BlobEngine, blob: NamedBlob, found: number): (StoredBlob &
 }
 
 /** Closes the file if its bytes are wrong. */
-async function verified(
-  engine: BlobEngine,
-  { isVerified, ...stored }: StoredBlob & { readonly isVerified: boolean },
-  options: OpenOptions,
-): Promise<StoredBlob> {
+async function verified(engine: BlobEngine, { isVerified, place, ...stored }: OpenedBlob, options: OpenOptions): Promise<StoredBlob> {
   if (isVerified) return stored;
   const { digest, digestFunction, key, content } = stored;
   try {
@@ -129,7 +132,7 @@ async function verified(
     const hash =
       made?.hash ??
       (typeof content === 'number' ? await hashFile(fs, content, { sizeBytes: digest.sizeBytes, digestFunction }, options) : '');
-    engine.setVerified(key, hash === digest.hash);
+    engine.setVerified(key, place, hash === digest.hash);
     if (hash !== digest.hash) throw blobCorrupt(digest, 'it is damaged on the disk and was forgotten; store it again');
     return { ...stored, plain: made?.plain };
   } catch (error) {
