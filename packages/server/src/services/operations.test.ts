@@ -35,7 +35,7 @@ async function list(request: ListOperationsRequestInit): Promise<ListOperationsR
 
 describe('ListOperations', () => {
   test('ends a page before results make it larger than clients take', async () => {
-    const seen: (string | undefined)[] = [];
+    const seen: unknown[] = [];
     const counts: number[] = [];
     let pageToken = '';
     do {
