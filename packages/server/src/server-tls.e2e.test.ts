@@ -76,7 +76,7 @@ async function ask(port: number, channel: ReturnType<typeof credentials.createSs
         requestSerialize,
         responseDeserialize,
         {},
-        { deadline: Date.now() + 3_000 },
+        { deadline: Date.now() + 30_000 },
         (error: unknown, response: unknown) => (error === null ? resolve(response) : reject(error)),
       );
     });

@@ -12,7 +12,7 @@ it('./dev demo ends with its three lines, and says so where it cannot fetch a pa
     cwd: rig.root,
     env: rig.environment({ SANDWRIGHT_DEMO_OFFLINE: '1' }),
     encoding: 'utf8',
-    timeout: 100_000,
+    timeout: 280_000,
   });
   expect({ status: run.status, stderr: run.status === 0 ? '' : run.stderr }).toEqual({ status: 0, stderr: '' });
   expect(run.stdout).toContain('examples/hello instead');

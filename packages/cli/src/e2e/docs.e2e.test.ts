@@ -34,7 +34,7 @@ describe('commands in the documentation', () => {
         cwd: rig.root,
         env: environment,
         encoding: 'utf8',
-        timeout: 100_000,
+        timeout: 280_000,
       });
       expect({ commands, status: run.status, stderr: run.status === 0 ? '' : `${run.stdout}${run.stderr}` }).toEqual({
         commands,

@@ -12,7 +12,7 @@ const forbidden = ['unshare', '--user', '--map-root-user', 'sh', '-c', 'echo 0 >
 function doctor(starter: readonly string[], ...flags: readonly string[]): { readonly status: number | null; readonly stdout: string } {
   using rig = new Rig();
   const [file = '', ...args] = [...starter, process.execPath, program, 'doctor', ...flags];
-  const { status, stdout, stderr } = spawnSync(file, args, { cwd: rig.root, env: rig.environment(), encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd: rig.root, env: rig.environment(), encoding: 'utf8', timeout: 240_000 });
   expect(stderr).toBe('');
   return { status, stdout };
 }

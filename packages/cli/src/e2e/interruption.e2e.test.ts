@@ -4,7 +4,7 @@ import { waitUntil } from '@sandwright/core/testing';
 import { mountsBelow, processesWith } from '../test-rig/left-behind.ts';
 import { Rig } from '../test-rig/rig.ts';
 
-const marked = 'sandwright-test-marker';
+const marked = `sandwright-test-marker-${process.pid}`;
 
 const slow = {
   'sandwright.yaml': `targets:
@@ -18,7 +18,7 @@ const slow = {
 };
 
 const nothingIsLeft = async (rig: Rig): Promise<void> => {
-  await waitUntil(() => processesWith(marked).length + processesWith(rig.root).length === 0, 'all processes to end', 8000);
+  await waitUntil(() => processesWith(marked).length + processesWith(rig.root).length === 0, 'all processes to end');
   expect(mountsBelow(rig.cache)).toEqual([]);
 };
 

@@ -10,7 +10,7 @@ test('a reader that takes its time gets all that does not fit into a pipe', () =
   using rig = new Rig({ 'sandwright.yaml': `targets:\n${names.map((name) => `  ${name}: { command: "true" }\n`).join('')}` });
   const run = (line: string): string => {
     const env = rig.environment({ PROGRAM: `${process.execPath} ${program}` });
-    return spawnSync('bash', ['-c', line], { cwd: rig.root, env, encoding: 'utf8', timeout: 30_000 }).stdout;
+    return spawnSync('bash', ['-c', line], { cwd: rig.root, env, encoding: 'utf8', timeout: 240_000 }).stdout;
   };
   const lines = run('$PROGRAM list | (sleep 1; cat)').trimEnd().split('\n');
   expect(lines).toHaveLength(names.length);

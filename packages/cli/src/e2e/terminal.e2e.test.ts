@@ -26,7 +26,7 @@ function onTerminal(
     cwd: rig.root,
     env: rig.environment({ TERM: 'xterm', SHELL: '/bin/sh', ...more }),
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 240_000,
   });
   return { status: run.status, text: run.stdout };
 }

@@ -94,5 +94,5 @@ test(`${builds} builds through a network that breaks: right outputs or a coded e
     `builds ${first} to ${first + builds - 1}: ${succeeded} succeeded, ${builds - succeeded} ended with a coded error, ${cuts} connections cut\n`,
   );
   expect(cuts).toBeGreaterThan(0);
-  expect(succeeded).toBeGreaterThan(builds / 2);
+  expect(succeeded).toBeGreaterThanOrEqual(builds / 2);
 }, 3_600_000);

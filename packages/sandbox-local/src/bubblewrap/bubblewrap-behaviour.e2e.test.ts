@@ -168,10 +168,10 @@ describe('bubblewrap sandbox', () => {
   });
 
   it('ends a command at the time limit of the environment, with the output so far', async () => {
-    const sandbox = await make({ limits: { wallMs: 300 } });
+    const sandbox = await make({ limits: { wallMs: 1_500 } });
     await expect(run(sandbox, { script: 'echo begun; sleep 30' })).rejects.toMatchObject({
       code: 'TIMED_OUT',
-      details: { limitMs: 300, result: { exitCode: 137, metadata: { limitExceeded: 'wall' }, stdoutRaw: Buffer.from('begun\n') } },
+      details: { limitMs: 1_500, result: { exitCode: 137, metadata: { limitExceeded: 'wall' }, stdoutRaw: Buffer.from('begun\n') } },
     });
   });
 
@@ -290,10 +290,10 @@ function commandLines(part: string): readonly (readonly [pid: number, line: stri
 }
 
 async function eventually<T>(look: () => T | undefined): Promise<T> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
     const found = look();
     if (found !== undefined) return found;
     await sleep(50);
   }
-  throw new Error('still not after 30 s');
+  throw new Error('still not after 60 s');
 }

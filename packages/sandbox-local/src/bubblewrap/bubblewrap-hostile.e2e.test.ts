@@ -24,7 +24,7 @@ it('bears hostile actions without privileges, too', () => {
   const [file = '', ...args] = [...demotion, ...node];
   // Else the test runner would take this process for one of its own.
   const { NODE_TEST_CONTEXT: _context, NODE_OPTIONS: _options, ...env } = process.env;
-  const { stdout, status } = spawnSync(file, args, { env, encoding: 'utf8', timeout: 110_000, maxBuffer: 64 * 1024 * 1024, cwd: '/' });
+  const { stdout, status } = spawnSync(file, args, { env, encoding: 'utf8', timeout: 280_000, maxBuffer: 64 * 1024 * 1024, cwd: '/' });
   const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(stdout)?.[1] ?? Number.NaN);
   expect({ status, failures: stdout.match(/^ *not ok .*(\n.*){1,14}/gm) }).toEqual({ status: 0, failures: null });
   expect(count('pass')).toBeGreaterThan(20);

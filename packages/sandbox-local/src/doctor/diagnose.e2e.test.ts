@@ -12,7 +12,7 @@ const node = [process.execPath, '--conditions=source', '--disable-warning=Experi
 function diagnosedBy(...starter: readonly string[]): DoctorReport {
   const [file = '', ...args] = [...starter, ...node];
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const { stdout, stderr } = spawnSync(file, args, { env, encoding: 'utf8', timeout: 60_000 });
+  const { stdout, stderr } = spawnSync(file, args, { env, encoding: 'utf8', timeout: 240_000 });
   expect(stderr).toBe('');
   return JSON.parse(stdout) as DoctorReport;
 }

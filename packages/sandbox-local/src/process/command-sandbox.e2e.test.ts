@@ -105,7 +105,7 @@ describe('host', () => {
   });
 
   test('ends what runs longer than its limit, and says which limit it was', async () => {
-    await using sandbox = await open(hostBackend, { limits: { wallMs: 300 } });
+    await using sandbox = await open(hostBackend, { limits: { wallMs: 1_500 } });
     const failure = sandbox.execute(await actionOf('echo begun; sleep 60'), context());
     const result = expect.objectContaining({
       stdoutRaw: Buffer.from('begun\n'),
