@@ -1,5 +1,6 @@
 import type { Clock, ContentAddressableStorage, Logger, RemoteBlobs } from '@sandwright/core';
 import { RemoteResultCache } from './caching/remote-result-cache.ts';
+import { SlowCacheMemory } from './caching/slow-cache-memory.ts';
 import { connectionOptions } from './config/connection-options.ts';
 import { type RemoteConfig, remoteConfigSchema } from './config/remote-config.ts';
 import { openConnection } from './remote-connection.ts';
@@ -10,6 +11,8 @@ export interface RemoteCacheServices {
   readonly storage: ContentAddressableStorage;
   /** Takes note of outputs that may stay on the server; without it all are brought here. */
   readonly remoteBlobs?: RemoteBlobs | undefined;
+  /** Absolute, kept between builds: where it is noted that the cache was slow; without it every build finds out by itself. */
+  readonly cacheDirectory?: string | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -24,8 +27,10 @@ export function openRemoteCache(options: Readonly<Record<string, unknown>>, serv
   const config = remoteConfigOf(options);
   const { remote_cache_read: read, remote_cache_write: write, remote_store_address: address } = config;
   if (address === undefined || (!read && !write)) return undefined;
+  const { cacheDirectory: directory, clock } = services;
   return new RemoteResultCache({
-    connection: openConnection({ ...connectionOptions(config, process.env), clock: services.clock }),
+    connection: openConnection({ ...connectionOptions(config, process.env), clock }),
+    memory: directory === undefined ? undefined : new SlowCacheMemory({ directory, address, clock }),
     local: services.storage,
     remoteBlobs: services.remoteBlobs,
     clock: services.clock,

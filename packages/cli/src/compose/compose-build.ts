@@ -122,6 +122,7 @@ export function composeBuild(options: BuildCompositionOptions): BuildComposition
       const blobs = await from.resolve(tokens.blobs);
       const remoteActionCache = LazyRemoteCache.from(from.resolve(tokens.options), {
         ...blobs,
+        cacheDirectory,
         clock: systemClock,
         logger: from.resolve(tokens.logger),
       });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { FakeClock } from '@sandwright/core/testing';
 import { CircuitBreaker } from './circuit-breaker.ts';
 
@@ -113,27 +113,74 @@ const answers: Readonly<Record<string, Answers>> = {
   'fails at once': () => [1, 'error'],
 };
 
+/** Lets time pass until something has ended. */
+async function until<T>(clock: FakeClock, work: Promise<T>): Promise<T | undefined> {
+  let ended = false;
+  const settled = work.catch(() => undefined).finally(() => (ended = true));
+  while (!ended) await clock.advance(5);
+  return await settled;
+}
+
 test.each(Object.entries(answers))('a build of a minute, or ten, slows by under 5 % where the cache %s', async (_, answer) => {
   for (const actions of [120, 1_200]) {
-    const clock = new FakeClock();
-    const breaker = new CircuitBreaker({ clock, triesInBackground: true });
-    let asked = 0;
-    let waitedMs = 0;
-    for (let action = 0; action < actions; action += 1) {
+    for (const atOnce of [1, 8]) {
+      const clock = new FakeClock();
+      const breaker = new CircuitBreaker({ clock, triesInBackground: true });
+      let asked = 0;
+      let waitedMs = 0;
       const look = async (): Promise<boolean> => {
         const [afterMs, what] = answer(asked++);
-        // A try in the background takes nobody's time.
-        if (breaker.closed) {
-          waitedMs += afterMs;
-          await clock.advance(afterMs);
-        } else await clock.sleep(afterMs);
+        await clock.sleep(afterMs);
         if (what === 'error') throw new Error('no');
         return what === 'hit';
       };
-      await breaker.run(look, (found) => found).catch(() => undefined);
-      // The command itself.
-      await clock.advance(500);
+      for (let action = 0; action < actions; action += 1) {
+        const before = clock.now();
+        const looks = Array.from({ length: atOnce }, () => breaker.run(look, (found) => found).catch(() => undefined));
+        await until(clock, Promise.all(looks));
+        waitedMs += clock.now() - before;
+        // The command itself.
+        await clock.advance(500);
+      }
+      expect(waitedMs).toBeLessThan(0.05 * actions * 500);
     }
-    expect(waitedMs).toBeLessThan(0.05 * actions * 500);
   }
+});
+
+describe('where nobody waits for tries', () => {
+  test('nobody waits longer in all than slow calls may take, whatever one call takes', async () => {
+    const clock = new FakeClock();
+    const breaker = new CircuitBreaker({ clock, triesInBackground: true });
+    const before = clock.now();
+    const [one, other] = [() => clock.sleep(30_000), () => clock.sleep(40_000)].map((call) => breaker.run(call, never));
+    expect(await until(clock, Promise.all([one, other]))).toEqual([undefined, undefined]);
+    expect(clock.now() - before).toBe(1_000);
+    expect(await breaker.run(async () => 1, never)).toBeUndefined();
+  });
+
+  test('a late answer that brings something shows that waiting is worth it', async () => {
+    const clock = new FakeClock();
+    const changes: boolean[] = [];
+    const breaker = new CircuitBreaker({ clock, triesInBackground: true, onChange: (closed) => changes.push(closed) });
+    const late = async () => {
+      await clock.sleep(1_400);
+      return 'found';
+    };
+    const isFound = (result: string) => result === 'found';
+    expect(await until(clock, breaker.run(late, isFound))).toBeUndefined();
+    expect(changes).toEqual([false]);
+    await clock.advance(400);
+    expect(changes).toEqual([false, true]);
+    expect(await until(clock, breaker.run(late, isFound))).toEqual({ result: 'found' });
+  });
+
+  test('one that was slow a moment ago is tried by the first call, and nobody waits', async () => {
+    const clock = new FakeClock();
+    const breaker = new CircuitBreaker({ clock, triesInBackground: true, startsOpen: true });
+    let calls = 0;
+    const quick = async () => (calls += 1);
+    expect([await breaker.run(quick, never), calls]).toEqual([undefined, 1]);
+    await clock.advance(1);
+    expect(await breaker.run(quick, never)).toEqual({ result: 2 });
+  });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   type ActionResult,
@@ -11,9 +12,11 @@ import {
   systemClock,
   writeBlobs,
 } from '@sandwright/core';
+import { temporaryDirectory } from '@sandwright/core/testing';
 import { openConnection } from '../remote-connection.ts';
 import { ScriptedExecutionServer, type ScriptedServerOptions } from '../testing/index.ts';
 import { RemoteResultCache, type RemoteResultCacheOptions } from './remote-result-cache.ts';
+import { SlowCacheMemory } from './slow-cache-memory.ts';
 
 let open = new AsyncDisposableStack();
 afterEach(async () => {
@@ -135,6 +138,39 @@ describe('RemoteResultCache', () => {
     const one = machine(server.address, { timeoutMs: 100 });
     for (let n = 0; n < 50; n += 1) expect(await one.cache.get(blobOf(`action ${n}`).digest)).toBeUndefined();
     expect(server.received.filter(({ method }) => method === 'GetActionResult')).toHaveLength(3);
+  });
+
+  test('a slow server is waited for once, and by the builds of the next minute not at all; what it takes to bring a result is no slowness', async () => {
+    const server = await serve();
+    await store(machine(server.address));
+    const slow = await serve({
+      handlers: { GetActionResult: (_, answer) => setTimeout(() => answer(undefined, { code: 5, message: '', details: [] }), 1_300) },
+    });
+    await using folder = await temporaryDirectory('sandwright-slow-');
+    let memory = new SlowCacheMemory({ directory: join(folder.path, 'new'), address: slow.address, clock: systemClock });
+    expect(memory.wasSlow).toBe(false);
+    const one = machine(slow.address, { memory });
+    for (let n = 0; n < 20; n += 1) expect(await one.cache.get(blobOf(`action ${n}`).digest)).toBeUndefined();
+    expect(slow.received.filter(({ method }) => method === 'GetActionResult')).toHaveLength(1);
+    expect(memory.wasSlow).toBe(true);
+    const next = machine(slow.address, { memory });
+    const asked: string[] = [];
+    const looking = Array.from({ length: 20 }, async (_, n) => {
+      await next.cache.get(blobOf(`action ${n}`).digest);
+      asked.push('answered');
+    });
+    await Promise.race([Promise.all(looking), systemClock.sleep(1_200).then(() => asked.push('the server'))]);
+    expect(asked).toHaveLength(20);
+    // Another server is not meant, and a minute is the end of it.
+    memory = new SlowCacheMemory({ directory: join(folder.path, 'new'), address: server.address, clock: systemClock });
+    expect(memory.wasSlow).toBe(false);
+    const later = { now: () => systemClock.now() + 60_000 };
+    expect(new SlowCacheMemory({ directory: join(folder.path, 'new'), address: slow.address, clock: later }).wasSlow).toBe(false);
+    memory.note(true);
+    const quick = machine(server.address, { memory });
+    await quick.cache.get(action);
+    for (let tries = 0; memory.wasSlow && tries < 200; tries += 1) await systemClock.sleep(20);
+    expect(await quick.cache.get(action)).toMatchObject({ exitCode: 0 });
   });
 
   test('a signal ends a look-up with its own reason', async () => {

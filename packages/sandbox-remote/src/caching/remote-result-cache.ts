@@ -20,6 +20,7 @@ import { SharedUploads } from '../transfer/shared-uploads.ts';
 import { blobsOfResult } from './blobs-of-result.ts';
 import { type CacheWarningMode, CacheWarnings } from './cache-warnings.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
+import type { SlowCacheMemory } from './slow-cache-memory.ts';
 
 /** What a remote cache of results works with. */
 export interface RemoteResultCacheOptions {
@@ -36,12 +37,14 @@ export interface RemoteResultCacheOptions {
   /** false forbids every write. */
   readonly write: boolean;
   readonly warnings: CacheWarningMode;
+  /** What earlier builds found out about this cache; nothing by default. */
+  readonly memory?: Pick<SlowCacheMemory, 'wasSlow' | 'note'> | undefined;
 }
 
 /** Writes that may be under way; more wait. */
 const maxWrites = 64;
-/** How long the end of a build waits for them, milliseconds. */
-const lastWritesMs = 10_000;
+/** How long the end of a build waits for them, milliseconds; and for those to a server that turned out to be slow. */
+const [lastWritesMs, lastSlowWritesMs] = [10_000, 250];
 
 /**
  * Results of a server for commands that run here. What is found is brought into the local storage whole, or counts as not found; what is
@@ -50,7 +53,10 @@ const lastWritesMs = 10_000;
 export class RemoteResultCache implements ActionCache, AsyncDisposable {
   readonly #options: RemoteResultCacheOptions;
   readonly #warnings: CacheWarnings;
+  /** Guards the question whether there is a result. */
   readonly #reads: CircuitBreaker;
+  /** Guards the way of its blobs to this machine, which may take its time. */
+  readonly #downloads: CircuitBreaker;
   readonly #writes: CircuitBreaker;
   readonly #uploads = new SharedUploads();
   readonly #known: KnownSubtrees;
@@ -61,7 +67,14 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
   constructor(options: RemoteResultCacheOptions) {
     this.#options = options;
     this.#warnings = new CacheWarnings(options.warnings, options.logger);
-    this.#reads = new CircuitBreaker({ clock: options.clock, triesInBackground: true });
+    const { clock, memory } = options;
+    this.#reads = new CircuitBreaker({
+      clock,
+      triesInBackground: true,
+      startsOpen: memory?.wasSlow ?? false,
+      onChange: (closed) => memory?.note(!closed),
+    });
+    this.#downloads = new CircuitBreaker({ clock });
     this.#writes = new CircuitBreaker({ clock: options.clock });
     this.#known = new KnownSubtrees(options.clock);
   }
@@ -70,11 +83,7 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
     options.signal?.throwIfAborted();
     if (!this.#options.read) return undefined;
     try {
-      const answer = await this.#reads.run(
-        () => this.#find(actionDigest, options),
-        (result) => result !== undefined,
-      );
-      return answer?.result;
+      return await this.#find(actionDigest, options);
     } catch (caught) {
       options.signal?.throwIfAborted();
       this.#warnings.tell('read', SandwrightError.from(caught));
@@ -101,17 +110,26 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const timer = setTimeout(() => this.#ended.abort(), lastWritesMs);
+    const isSlow = !this.#reads.closed || !this.#writes.closed;
+    const timer = setTimeout(() => this.#ended.abort(), isSlow ? lastSlowWritesMs : lastWritesMs);
     await this.settled();
     clearTimeout(timer);
     this.#options.connection[Symbol.dispose]();
   }
 
   async #find(actionDigest: Digest, options: ActionLookupOptions): Promise<ActionResult | undefined> {
-    const { connection } = this.#options;
-    const found = await connection.actionCache.get(actionDigest, options);
+    const { actionCache } = this.#options.connection;
+    // What this machine takes to load is not the server's fault.
+    await actionCache.prepare();
+    const asked = await this.#reads.run(() => actionCache.get(actionDigest, options), isFound);
+    const found = asked?.result;
     // A failure may be cured by trying again.
     if (found === undefined || found.exitCode !== 0) return undefined;
+    const brought = await this.#downloads.run(() => this.#bring(found, options), isFound);
+    return brought?.result;
+  }
+
+  async #bring(found: ActionResult, options: ActionLookupOptions): Promise<ActionResult | undefined> {
     try {
       return await downloadOutputs(found, await this.#transfer(options));
     } catch (error) {
@@ -153,4 +171,8 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
       signal,
     };
   }
+}
+
+function isFound(result: ActionResult | undefined): boolean {
+  return result !== undefined;
 }

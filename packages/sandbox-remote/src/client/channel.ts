@@ -98,6 +98,11 @@ export class RemoteChannel implements Disposable {
     return withReason(options, () => this.#clientStream(method, requests, options));
   }
 
+  /** Loads what the first call needs, so that its time is the server's alone. Connects to nothing. */
+  async prepare(): Promise<void> {
+    if (this.#opened === undefined) await this.#open();
+  }
+
   [Symbol.dispose](): void {
     this.#closed = true;
     this.#opened?.channel.close();

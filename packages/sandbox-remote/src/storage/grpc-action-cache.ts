@@ -18,6 +18,11 @@ export class GrpcActionCache implements ActionCache {
     return request === undefined ? this : new GrpcActionCache({ ...this.#store, request });
   }
 
+  /** Loads what the first call needs. */
+  prepare(): Promise<void> {
+    return this.#store.channel.prepare();
+  }
+
   async get(actionDigest: Digest, options: BlobOptions = {}): Promise<ActionResult | undefined> {
     const { channel, instanceName } = this.#store;
     try {
