@@ -10,7 +10,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'sandwright-test-'));
 const patterns = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-for (const check of patterns.length > 0 ? [] : runChecks()) {
+for (const check of patterns.length > 0 ? [] : await runChecks()) {
   if (check.ok) total.passed += 1;
   else total.failed += 1;
 }
