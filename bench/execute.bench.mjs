@@ -3,7 +3,7 @@
 // `--sandbox bubblewrap|host` chooses one of the two, `--case TEXT` cases, `--scale N` multiplies the number of actions.
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +16,7 @@ import {
   ExecuteResponse,
   executionService,
 } from '../packages/core/src/reapi/index.ts';
-import { bubblewrapArguments } from '../packages/sandbox-local/src/bubblewrap/bubblewrap-arguments.ts';
-import { makeHostEtc } from '../packages/sandbox-local/src/root/host-etc.ts';
+import { bareBubblewrap } from './bare-bubblewrap.mjs';
 
 const dev = join(import.meta.dirname, '../dev');
 const { values } = parseArgs({
@@ -193,25 +192,7 @@ function cpuMsBelow(pid) {
   return ticks * 10;
 }
 
-// Bare bwrap, with the namespaces, mounts and ids that an action gets.
-const etc = join(scratch, 'etc');
-const bareRoot = join(scratch, 'root');
-makeHostEtc(etc, []);
-mkdirSync(bareRoot);
-const bareArguments = bubblewrapArguments({
-  staged: bareRoot,
-  host: { etc, hostPaths: [], network: false },
-  workingDirectory: '',
-  uid: 1000,
-  gid: 1000,
-  network: false,
-});
-const bare = () =>
-  new Promise((resolve, reject) => {
-    spawn('bwrap', [...bareArguments, '/bin/true'], { stdio: 'ignore' }).on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`bwrap: ${code}`)),
-    );
-  });
+const { bare } = bareBubblewrap(scratch);
 
 const print = (what, ...figures) => process.stdout.write(`${what.padEnd(28)}${figures.map((figure) => figure.padStart(26)).join('')}\n`);
 const rounds = 3;

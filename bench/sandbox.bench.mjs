@@ -1,5 +1,4 @@
 // The bubblewrap sandbox beside the bare cost of its parts, in the same run: other programs disturb both alike, so only ratios mean much.
-import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,11 +12,10 @@ import {
   systemClock,
   writeBlobs,
 } from '../packages/core/src/index.ts';
-import { bubblewrapArguments } from '../packages/sandbox-local/src/bubblewrap/bubblewrap-arguments.ts';
 import { bubblewrapBackend } from '../packages/sandbox-local/src/bubblewrap/bubblewrap-backend.ts';
-import { makeHostEtc } from '../packages/sandbox-local/src/root/host-etc.ts';
 import { SpawnerClient } from '../packages/sandbox-local/src/spawner/spawner-client.ts';
 import { findSpawnerEntry } from '../packages/sandbox-local/src/spawner/spawner-entry.ts';
+import { bareBubblewrap } from './bare-bubblewrap.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'sandwright-bench-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
@@ -103,25 +101,7 @@ async function rate(work, count, inFlight) {
   return (count / (await timed(() => Promise.all(Array.from({ length: inFlight }, worker))))) * 1000;
 }
 
-// Bare bwrap, with the namespaces, mounts and ids that an action gets.
-const etc = join(scratch, 'etc');
-const bareRoot = join(scratch, 'root');
-makeHostEtc(etc, []);
-mkdirSync(bareRoot);
-const bareArguments = bubblewrapArguments({
-  staged: bareRoot,
-  host: { etc, hostPaths: [], network: false },
-  workingDirectory: '',
-  uid: 1000,
-  gid: 1000,
-  network: false,
-});
-const bare = () =>
-  new Promise((resolve, reject) => {
-    spawn('bwrap', [...bareArguments, '/usr/bin/true'], { stdio: 'ignore' }).on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`bwrap: ${code}`)),
-    );
-  });
+const { bareArguments, bare } = bareBubblewrap(scratch);
 
 async function startCost(sandbox, overlaid) {
   const small = await actionOn(await inputRoot(10, 'small'), ['true']);
