@@ -22,11 +22,11 @@ export async function writeWholeFrames(
   frames: Uint8Array,
   options: CallOptions,
 ): Promise<void> {
-  const watch = new FrameWatch();
+  const watch = new FrameWatch(digest.sizeBytes);
   watch.add(frames);
   const plain = await decompressWhole(frames, digest.sizeBytes);
   options.signal?.throwIfAborted();
-  if (!watch.isKeepable(digest.sizeBytes)) return await plainStorage.write(digest, plain, { ...options, digestFunction });
+  if (!watch.isKeepable) return await plainStorage.write(digest, plain, { ...options, digestFunction });
   const hash = await hashInTurns(digestFunction, plain);
   if (hash !== digest.hash) throw blobCorrupt(digest, `the bytes hash to ${hash}`);
   options.signal?.throwIfAborted();
@@ -62,7 +62,7 @@ export async function writeFramePieces(
   options: CallOptions,
 ): Promise<void> {
   const { fs, large, room } = engine.parts;
-  const watch = new FrameWatch();
+  const watch = new FrameWatch(digest.sizeBytes);
   const draft = large.create();
   let isTaken = false;
   let isOver = false;
@@ -87,7 +87,7 @@ export async function writeFramePieces(
     checker.end();
     await writer.flush();
     options.signal?.throwIfAborted();
-    if (watch.isKeepable(digest.sizeBytes)) {
+    if (watch.isKeepable) {
       isTaken = true;
       const form = { sizeBytes: digest.sizeBytes, isFrame: true, isCopy: false };
       await engine.addLarge(new BlobKey().setDigest(digestFunction, digest.hash), watch.frameBytes, draft, form);

@@ -3,7 +3,7 @@ import { createZstdDecompress, zstdDecompress, zstdDecompressSync } from 'node:z
 import type { SandwrightError } from '../../errors/sandwright-error.ts';
 import { notZstd } from './not-zstd.ts';
 import { transformPieces, turnBytes } from './transform-pieces.ts';
-import { ZstdFrameScanner } from './zstd-frame-scanner.ts';
+import { mostFramesOf, ZstdFrameScanner } from './zstd-frame-scanner.ts';
 
 /** Below this, a turn through the thread pool costs more than the work itself. */
 const inlineBytes = 32 * 1024;
@@ -22,7 +22,7 @@ const decompressAsync = promisify(zstdDecompress);
 export async function decompressWhole(data: Uint8Array, sizeBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let room = sizeBytes;
-  for (const frame of framesOf(data)) {
+  for (const frame of framesOf(data, sizeBytes)) {
     const part = await decompressFrame(frame, room, sizeBytes);
     room -= part.byteLength;
     parts.push(part);
@@ -32,8 +32,8 @@ export async function decompressWhole(data: Uint8Array, sizeBytes: number): Prom
   return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
 }
 
-function framesOf(data: Uint8Array): Uint8Array[] {
-  const scanner = new ZstdFrameScanner();
+function framesOf(data: Uint8Array, sizeBytes: number): Uint8Array[] {
+  const scanner = new ZstdFrameScanner(mostFramesOf(sizeBytes));
   const ends = scanner.scan(data);
   if (!scanner.atFrameEnd || ends.length === 0) throw notZstd('the zstd data end in the middle of a frame');
   return ends.map((end, index) => data.subarray(ends[index - 1] ?? 0, end));
@@ -62,7 +62,7 @@ async function decompressFrame(frame: Uint8Array, room: number, sizeBytes: numbe
 export async function* decompressStream(pieces: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
   let total = 0;
   try {
-    for await (const piece of transformPieces(cutAtFrames(pieces), createZstdDecompress({ chunkSize: turnBytes }))) {
+    for await (const piece of transformPieces(cutAtFrames(pieces, sizeBytes), createZstdDecompress({ chunkSize: turnBytes }))) {
       total += piece.byteLength;
       if (total > sizeBytes) throw tooLarge(sizeBytes);
       yield piece;
@@ -76,8 +76,8 @@ export async function* decompressStream(pieces: AsyncIterable<Uint8Array>, sizeB
 }
 
 // The decompressor of Node stops, without a word, at the end of a frame that is not also the end of a piece.
-async function* cutAtFrames(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const scanner = new ZstdFrameScanner();
+async function* cutAtFrames(pieces: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const scanner = new ZstdFrameScanner(mostFramesOf(sizeBytes));
   for await (const piece of pieces) {
     let from = 0;
     for (const end of scanner.scan(piece)) {

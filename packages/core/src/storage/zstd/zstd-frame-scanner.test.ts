@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { constants, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ZstdFrameScanner } from './zstd-frame-scanner.ts';
+import { decompressWhole } from './decompress.ts';
+import { mostFramesOf, ZstdFrameScanner } from './zstd-frame-scanner.ts';
 
 const skippable = Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 9, 9, 9]);
 const frames = [
@@ -46,5 +47,14 @@ describe('ZstdFrameScanner', () => {
   test('refuses what is not zstd', () => {
     expect(() => new ZstdFrameScanner().scan(Buffer.from('hello world'))).toThrow('not zstd');
     expect(() => new ZstdFrameScanner().scan(Buffer.concat([frames[1] ?? skippable, Buffer.from('more')]))).toThrow('not zstd');
+  });
+
+  test('refuses more frames than a blob of that size can be cut into, for each takes its time', async () => {
+    const empty = frames[0] ?? skippable;
+    const last = zstdCompressSync(Buffer.from('x'));
+    const cut = (count: number) => Buffer.concat([...Array<Buffer>(count - 1).fill(empty), last]);
+    expect(await decompressWhole(cut(mostFramesOf(1)), 1)).toEqual(Buffer.from('x'));
+    await expect(decompressWhole(cut(mostFramesOf(1) + 1), 1)).rejects.toMatchObject({ code: 'ACTION_INVALID' });
+    expect(() => new ZstdFrameScanner(3).scan(cut(4))).toThrow('more than 3 frames');
   });
 });

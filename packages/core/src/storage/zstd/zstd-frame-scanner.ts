@@ -10,6 +10,8 @@ const enough = { magic: 4, skippableSize: 4, descriptor: 1, blockHeader: 3 } as 
  * frame that is not also the end of a piece. Source: RFC 8878 section 3.1.
  */
 export class ZstdFrameScanner {
+  readonly #mostFrames: number;
+  #frames = 0;
   #state: keyof typeof enough | 'skipping' = 'magic';
   /** Bytes of the present field so far, little-endian. */
   #value = 0;
@@ -17,6 +19,11 @@ export class ZstdFrameScanner {
   #skip = 0;
   #afterSkip: 'blockHeader' | 'frameEnd' = 'frameEnd';
   #checksum = false;
+
+  /** @param mostFrames more are refused, for each takes a while however little is in it */
+  constructor(mostFrames = Number.POSITIVE_INFINITY) {
+    this.#mostFrames = mostFrames;
+  }
 
   /** Whether everything so far was whole frames. */
   get atFrameEnd(): boolean {
@@ -27,7 +34,7 @@ export class ZstdFrameScanner {
    * Looks at the next bytes.
    * @param piece any number of bytes
    * @returns the offsets in `piece` behind the last byte of each frame that ends in it
-   * @throws SandwrightError ACTION_INVALID for anything that is not zstd
+   * @throws SandwrightError ACTION_INVALID for anything that is not zstd, and for too many frames
    */
   scan(piece: Uint8Array): number[] {
     const ends: number[] = [];
@@ -60,7 +67,10 @@ export class ZstdFrameScanner {
   /** Leaves the state "skipping"; true at the end of a frame. */
   #endSkip(): boolean {
     this.#state = this.#afterSkip === 'blockHeader' ? 'blockHeader' : 'magic';
-    return this.#state === 'magic';
+    if (this.#state !== 'magic') return false;
+    this.#frames += 1;
+    if (this.#frames > this.#mostFrames) throw notZstd(`the zstd data are cut into more than ${this.#mostFrames} frames`);
+    return true;
   }
 
   #take(value: number): void {
@@ -102,6 +112,14 @@ export class ZstdFrameScanner {
     this.#skip = bytes;
     this.#afterSkip = then;
   }
+}
+
+/**
+ * How many frames may make a blob: one for each 4 KiB is more than any compressor makes.
+ * @param sizeBytes of the blob
+ */
+export function mostFramesOf(sizeBytes: number): number {
+  return 1000 + Math.floor(sizeBytes / 4096);
 }
 
 /** Bytes between the descriptor of a frame and its first block. */
