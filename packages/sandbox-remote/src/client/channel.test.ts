@@ -61,8 +61,8 @@ async function* pieces(count: number): AsyncGenerator<Buffer, void, undefined> {
 describe.each(['unary', 'clientStream'] as const)('an answer to %s', (kind) => {
   const ask = (channel: RemoteChannel) =>
     kind === 'unary'
-      ? channel.unary(method, Buffer.from('x'), { timeoutMs: 5_000 })
-      : channel.clientStream(method, pieces(3), { timeoutMs: 5_000 });
+      ? channel.unary(method, Buffer.from('x'), { timeoutMs: 60_000 })
+      : channel.clientStream(method, pieces(3), { timeoutMs: 60_000 });
 
   test('is one message and a good end', async () => {
     expect(await ask(await sends('fine'))).toBe('fine');

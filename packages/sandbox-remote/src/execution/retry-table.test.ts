@@ -77,21 +77,21 @@ describe('what passes and is tried again', () => {
   test('WaitExecution never answers: given up after a while and asked again', async () => {
     const { server, execute: run } = await play(
       [execute({ send: runningOperation('a') }), wait('hang'), wait({ send: succeeded('a', good) })],
-      { answerMs: 150 },
+      { answerMs: 500 },
     );
     expectGood(await run());
     expect(server.executionCalls).toEqual(['Execute', 'WaitExecution', 'WaitExecution']);
   });
 
   test('Execute never answers: given up after a while and asked again', async () => {
-    const { server, execute: run } = await play([execute('hang'), ends], { answerMs: 150 });
+    const { server, execute: run } = await play([execute('hang'), ends], { answerMs: 500 });
     expectGood(await run());
     expect(server.executionCalls).toEqual(['Execute', 'Execute']);
   });
 
   test('nothing is heard of an operation for long: WaitExecution', async () => {
     const { server, execute: run } = await play([execute({ send: runningOperation('a') }, 'hang'), wait({ send: succeeded('a', good) })], {
-      quietMs: 100,
+      quietMs: 400,
     });
     expectGood(await run());
     expect(server.executionCalls).toEqual(['Execute', 'WaitExecution']);

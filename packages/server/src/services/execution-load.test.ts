@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from '@jest/globals';
 import { digestKey, digestOf, type Logger, SandwrightError } from '@sandwright/core';
-import { executionService, type Operation, PreconditionFailure, RequestMetadata, unpackAny, workersService } from '@sandwright/core/reapi';
+import {
+  executionService,
+  type Operation,
+  operationsService,
+  PreconditionFailure,
+  RequestMetadata,
+  unpackAny,
+  workersService,
+} from '@sandwright/core/reapi';
 import { FakeSandbox, type FakeSandboxOptions, soakRounds, waitUntil } from '@sandwright/core/testing';
 import type { ServerConfigInput } from '../config/server-config.ts';
 import { execute, responseOf, storeAction } from '../test-support/execution-calls.ts';
@@ -73,7 +81,9 @@ test('calls that wait for actions do not keep workers from the server; too many 
   for (let index = 0; index < 9; index += 1) actions.push(await storeAction(server, { arguments: [`w${index}`] }));
   const [last = digestOf(Buffer.from('')), ...waiting] = actions;
   const ends = waiting.map((action) => execute(server, action));
-  await sleep(300);
+  const operations = async (): Promise<number> =>
+    (await server.client.unary(operationsService.listOperations, { name: '' })).operations.length;
+  await waitUntil(async () => (await operations()) === waiting.length, 'all to wait');
   await expect(execute(server, last)).rejects.toThrow('setting max_calls');
   const { workerId } = await server.client.unary(workersService.registerWorker, { workerName: 'w', concurrency: 10 });
   for (const _ of waiting) {

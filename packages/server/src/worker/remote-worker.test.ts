@@ -11,7 +11,7 @@ import {
   systemClock,
 } from '@sandwright/core';
 import { Directory, type ExecuteResponseInit, executionService, workersService } from '@sandwright/core/reapi';
-import { FakeSandbox, type FakeSandboxOptions } from '@sandwright/core/testing';
+import { FakeSandbox, type FakeSandboxOptions, waitUntil } from '@sandwright/core/testing';
 import type { ServerConfigInput } from '../config/server-config.ts';
 import { execute, storeAction } from '../test-support/execution-calls.ts';
 import { failureOf, GrpcTestClient } from '../test-support/grpc-test-client.ts';
@@ -94,14 +94,14 @@ describe('workers on other machines', () => {
     const actions = await Promise.all(Array.from({ length: 20 }, (_, index) => storeAction(server, { arguments: [`s${index}`] }, linux)));
     await Promise.all(actions.map((action) => execute(server, action)));
     expect(one.sandbox.executed.length + two.sandbox.executed.length).toBe(20);
-    expect(Math.min(one.sandbox.executed.length, two.sandbox.executed.length)).toBeGreaterThan(5);
+    expect(Math.min(one.sandbox.executed.length, two.sandbox.executed.length)).toBeGreaterThan(2);
     expect(arm.sandbox.executed).toHaveLength(0);
     const forArm = await storeAction(server, {}, { platform: { properties: [{ name: 'ISA', value: 'aarch64' }] } });
     expect((await execute(server, forArm)).response.result?.executionMetadata?.worker).toBe('arm');
   });
 
   test('what a lost worker held is run elsewhere, unseen by the client', async () => {
-    await using server = await startScheduler({ lease: '400ms' });
+    await using server = await startScheduler({ lease: '1s' });
     const { workerId } = await server.client.unary(workersService.registerWorker, { workerName: 'doomed', concurrency: 1 });
     const action = await storeAction(server, {});
     const answer = execute(server, action);
@@ -122,7 +122,7 @@ describe('workers on other machines', () => {
   });
 
   test('an action that takes its workers down is given up', async () => {
-    await using server = await startScheduler({ lease: '300ms', max_attempts: 2 });
+    await using server = await startScheduler({ lease: '800ms', max_attempts: 2 });
     const answer = execute(server, await storeAction(server, {}));
     for (const workerName of ['first', 'second']) {
       const { workerId } = await server.client.unary(workersService.registerWorker, { workerName, concurrency: 1 });
@@ -184,7 +184,7 @@ describe('workers on other machines', () => {
       run: (_, { signal }) => sleep(60_000, {}, signal === undefined ? {} : { signal }),
     });
     const answer = execute(server, await storeAction(server, {}));
-    while (slow.sandbox.running === 0) await sleep(5);
+    await waitUntil(() => slow.sandbox.running > 0, 'the action to run');
     const drained = slow.worker.drain(100);
     expect(slow.worker.state).toBe('draining');
     await using next = await startWorker(server, { name: 'next' });
@@ -205,14 +205,14 @@ describe('workers on other machines', () => {
     using other = server.connect();
     const stream = other.stream(executionService.execute, { actionDigest: await storeAction(server, { arguments: ['long'] }) });
     stream.on('error', () => {}).on('data', () => {});
-    while (remote.sandbox.running === 0) await sleep(5);
+    await waitUntil(() => remote.sandbox.running > 0, 'the action to run');
     stream.cancel();
     const { response } = await execute(server, await storeAction(server, { arguments: ['after'] }));
     expect(response.status?.code).toBe(0);
   });
 
   test('a worker that outlives its server goes on with the next one', async () => {
-    const first = await startScheduler({ lease: '400ms' });
+    const first = await startScheduler({ lease: '1s' });
     const { port } = first.server.address;
     const [command, action] = [await storeAction(first, { arguments: ['one'] }), await storeAction(first, { arguments: ['two'] })];
     await using remote = await startWorker(first, { name: 'survivor' });
@@ -222,7 +222,7 @@ describe('workers on other machines', () => {
       await remote.local.write(digest, await readBlob(first.store.storage, digest));
     }
     await first[Symbol.asyncDispose]();
-    await using second = await startScheduler({ lease: '400ms', listen: `127.0.0.1:${port}` });
+    await using second = await startScheduler({ lease: '1s', listen: `127.0.0.1:${port}` });
     expect(await storeAction(second, { arguments: ['two'] })).toEqual(action);
     const { response } = await execute(second, action);
     expect(response.result?.executionMetadata?.worker).toBe('survivor');

@@ -200,7 +200,7 @@ describe('faults', () => {
   });
 
   test.each([-86_400_000, 86_400_000])('a clock that is wrong by %d ms loses no lease', async (skewMs) => {
-    await using server = await startScheduler({ lease: '600ms' });
+    await using server = await startScheduler({ lease: '1s' });
     const clock: Clock = { now: () => Date.now() + skewMs, sleep: (milliseconds, options) => systemClock.sleep(milliseconds, options) };
     await using skewed = await startWorker(server, { worker: { clock }, run: () => sleep(1_500, {}) });
     const { response } = await execute(server, (await actionOn(server, 'skewed')).action);
