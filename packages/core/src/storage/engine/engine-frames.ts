@@ -9,6 +9,7 @@ import { rawFrame } from '../zstd/raw-frame.ts';
 import type { BlobEngine } from './blob-engine.ts';
 import { BlobKey } from './blob-key.ts';
 import type { CopyKeeper } from './copy-keeper.ts';
+import { FrameChecks } from './frame-checks.ts';
 import { writeFramePieces, writeWholeFrames } from './frame-writer.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { PlainReading } from './plain-of-frame.ts';
@@ -32,6 +33,7 @@ export class EngineFrames implements BlobFrames {
   readonly #copies: CopyKeeper;
   readonly #budget: MemoryBudget;
   readonly #slots = new Semaphore(atOnce);
+  readonly #checks = new FrameChecks();
   /** Frames in the making, so that what many ask for at once is compressed once. */
   readonly #making = new Map<string, Promise<Uint8Array>>();
 
@@ -71,8 +73,10 @@ export class EngineFrames implements BlobFrames {
   async write(digest: Digest, frames: AsyncIterable<Uint8Array> | Uint8Array, options: BlobOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     const blob = { digest, digestFunction: functionOf(digest, options) };
-    if (!(frames instanceof Uint8Array)) return await writeFramePieces(this.#engine, this.#storage, blob, frames, options);
-    if (digest.sizeBytes > wholeBytes) return await writeFramePieces(this.#engine, this.#storage, blob, pieceOf(frames), options);
+    if (!(frames instanceof Uint8Array) || digest.sizeBytes > wholeBytes) {
+      const pieces = frames instanceof Uint8Array ? pieceOf(frames) : frames;
+      return await writeFramePieces(this.#engine, this.#storage, blob, pieces, { ...options, checks: this.#checks });
+    }
     using _ = await this.#slots.acquire(options);
     await writeWholeFrames(this.#engine, this.#storage, blob, frames, options);
   }

@@ -7,6 +7,7 @@ import type { BlobForm } from './blob-commits.ts';
 import type { BlobEngine } from './blob-engine.ts';
 import { BlobKey } from './blob-key.ts';
 import { DraftWriter } from './draft-writer.ts';
+import type { FrameChecks } from './frame-checks.ts';
 import { hashInTurns } from './hash-in-turns.ts';
 import { readFilePieces } from './large-blob-reader.ts';
 import type { NamedBlob } from './stored-blob.ts';
@@ -59,7 +60,7 @@ export async function writeFramePieces(
   plainStorage: ContentAddressableStorage,
   { digest, digestFunction }: NamedBlob,
   frames: AsyncIterable<Uint8Array>,
-  options: CallOptions,
+  { checks, ...options }: CallOptions & { readonly checks: FrameChecks },
 ): Promise<void> {
   const { fs, large, room } = engine.parts;
   const watch = new FrameWatch(digest.sizeBytes);
@@ -82,18 +83,25 @@ export async function writeFramePieces(
         yield piece;
       }
     };
+    const onDisk = () => readFilePieces(fs, draft.fd, { start: 0, end: watch.frameBytes }, { ...options, leaveOpen: true });
+    using early = await checks.asTheyCome();
     const checker = new BlobChecker(digest, digestFunction);
-    for await (const piece of decompressStream(kept(), digest.sizeBytes)) checker.add(piece);
-    checker.end();
+    const check = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
+      for await (const piece of decompressStream(pieces, digest.sizeBytes)) checker.add(piece);
+      checker.end();
+    };
+    if (early !== undefined) await check(kept());
+    else for await (const _ of kept());
     await writer.flush();
+    using _late = early === undefined ? await checks.fromDisk(options) : undefined;
+    if (early === undefined) await check(onDisk());
     options.signal?.throwIfAborted();
     if (watch.isKeepable) {
       isTaken = true;
       const form = { sizeBytes: digest.sizeBytes, isFrame: true, isCopy: false };
       await engine.addLarge(new BlobKey().setDigest(digestFunction, digest.hash), watch.frameBytes, draft, form);
     } else {
-      const pieces = readFilePieces(fs, draft.fd, { start: 0, end: watch.frameBytes }, { ...options, leaveOpen: true });
-      await plainStorage.write(digest, decompressStream(pieces, digest.sizeBytes), { ...options, digestFunction });
+      await plainStorage.write(digest, decompressStream(onDisk(), digest.sizeBytes), { ...options, digestFunction });
     }
   } catch (error) {
     throw codedIfSystemError(error);

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { createZstdDecompress, zstdDecompress, zstdDecompressSync } from 'node:zlib';
+import { constants, createZstdDecompress, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import type { SandwrightError } from '../../errors/sandwright-error.ts';
 import { notZstd } from './not-zstd.ts';
 import { transformPieces, turnBytes } from './transform-pieces.ts';
@@ -10,6 +10,12 @@ const inlineBytes = 32 * 1024;
 
 /** Output of one turn where the whole is in memory anyway: one buffer instead of many that are joined. */
 const wholeBytes = 8 * 1024 * 1024;
+
+/**
+ * What comes in pieces may come slowly, and as long as it does the decompressor holds all that a frame may refer to. The best levels of known
+ * clients refer back over 32 MiB, the default levels over 8; the 128 MiB of zstd itself are for those who ask for them by name.
+ */
+const streamOptions = { chunkSize: turnBytes, params: { [constants.ZSTD_d_windowLogMax]: 25 } };
 
 const decompressAsync = promisify(zstdDecompress);
 
@@ -62,7 +68,7 @@ async function decompressFrame(frame: Uint8Array, room: number, sizeBytes: numbe
 export async function* decompressStream(pieces: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
   let total = 0;
   try {
-    for await (const piece of transformPieces(cutAtFrames(pieces, sizeBytes), createZstdDecompress({ chunkSize: turnBytes }))) {
+    for await (const piece of transformPieces(cutAtFrames(pieces, sizeBytes), createZstdDecompress(streamOptions))) {
       total += piece.byteLength;
       if (total > sizeBytes) throw tooLarge(sizeBytes);
       yield piece;
