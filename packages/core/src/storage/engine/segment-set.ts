@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { discard } from '../../util/discarded-memory.ts';
 import type { BlobKey } from './blob-key.ts';
 import { decodeRecordHeader, recordHeaderBytes } from './record.ts';
 import { decodeSegmentHeader, type RecordVisitor, scanSegment, segmentHeaderBytes, segmentIdOf, segmentName } from './segment-file.ts';
@@ -27,8 +28,14 @@ const slabBytes = 256 * 1024;
 let slab = Buffer.alloc(0);
 
 function memoryFor(bytes: number): Buffer {
-  if (bytes > slabBytes / 8) return Buffer.allocUnsafeSlow(bytes);
-  if (bytes > slab.byteLength) slab = Buffer.allocUnsafeSlow(slabBytes);
+  if (bytes > slabBytes / 8) {
+    discard(bytes);
+    return Buffer.allocUnsafeSlow(bytes);
+  }
+  if (bytes > slab.byteLength) {
+    discard(slabBytes);
+    slab = Buffer.allocUnsafeSlow(slabBytes);
+  }
   const memory = slab.subarray(0, bytes);
   slab = slab.subarray(bytes);
   return memory;
