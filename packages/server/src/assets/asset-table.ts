@@ -6,6 +6,7 @@ import {
   type PushDirectoryRequestInit,
   type Qualifier,
 } from '@sandwright/core/reapi';
+import { invalid } from '../errors/refusals.ts';
 
 /** What a URI stands for: the request that said so, and when. */
 export interface StoredAsset<Request> {
@@ -33,6 +34,9 @@ export type PushRequest<Kind extends AssetKind> = ReturnType<(typeof codecs)[Kin
 
 const timeBytes = 8;
 
+/** What one push may become, bytes: it is kept once for each of its URIs. */
+const mostPushBytes = 64 * 1024 * 1024;
+
 /** Assets in a table: a later push of the same URI and qualifiers replaces the one before. */
 export class AssetTable<Kind extends AssetKind> {
   readonly #kind: Kind;
@@ -54,13 +58,23 @@ export class AssetTable<Kind extends AssetKind> {
     };
   }
 
-  /** Remembers a push under each of its URIs. */
+  /**
+   * Remembers a push under each of its URIs.
+   * @throws SandwrightError ACTION_INVALID if all of that would take too much room
+   */
   async put(table: KeyValueTable, request: PushRequest<Kind>): Promise<void> {
-    const message = codecs[this.#kind].encode(request);
+    const uris = new Set(request.uris);
+    // What is found by a URI need not name the others: a thousand of them would be kept a thousand times.
+    const message = codecs[this.#kind].encode({ ...request, uris: [] });
     const record = Buffer.alloc(timeBytes + message.byteLength);
+    if (record.byteLength * uris.size > mostPushBytes) {
+      throw invalid(
+        `${uris.size} URIs of ${record.byteLength} bytes each take more than ${mostPushBytes}; push fewer URIs or references at once`,
+      );
+    }
     record.writeBigUInt64BE(BigInt(this.#clock.now()));
     message.copy(record, timeBytes);
-    for (const uri of new Set(request.uris)) await table.put(this.#key(uri, request.qualifiers), record);
+    for (const uri of uris) await table.put(this.#key(uri, request.qualifiers), record);
   }
 
   #key(uri: string, qualifiers: readonly Qualifier[]): string {

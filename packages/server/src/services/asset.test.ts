@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { digestOf, emptyDigest } from '@sandwright/core';
+import { type Digest, digestOf, emptyDigest } from '@sandwright/core';
 import { Directory, fetchService, pushService } from '@sandwright/core/reapi';
 import { FakeClock } from '@sandwright/core/testing';
 import { failureOf } from '../test-support/grpc-test-client.ts';
@@ -52,6 +52,20 @@ describe('blobs', () => {
     expect((await failureOf(shared.client.unary(fetchService.fetchBlob, { uris: [weak], instanceName: 'other' }))).code).toBe(
       status.NOT_FOUND,
     );
+  });
+
+  test('a push may be known by a thousand URIs, which does not multiply what the server keeps', async () => {
+    const [blobDigest = emptyDigest] = await shared.put('known by many names');
+    const uris = Array.from({ length: 1000 }, () => uri());
+    await shared.client.unary(pushService.pushBlob, { uris, blobDigest });
+    expect(await shared.client.unary(fetchService.fetchBlob, { uris: uris.slice(-1) })).toMatchObject({ blobDigest });
+    const referencesBlobs = Array<Digest>(1500).fill(blobDigest);
+    const refused = await failureOf(shared.client.unary(pushService.pushBlob, { uris, blobDigest, referencesBlobs }));
+    expect(refused).toMatchObject({
+      code: status.INVALID_ARGUMENT,
+      message: expect.stringContaining('push fewer URIs or references at once'),
+    });
+    await shared.client.unary(pushService.pushBlob, { uris: uris.slice(0, 1), blobDigest, referencesBlobs });
   });
 
   test('a later push replaces the blob', async () => {
