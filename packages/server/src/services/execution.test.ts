@@ -107,6 +107,17 @@ describe('Execute', () => {
     expect(stored.outputFiles[0]?.path).toBe('out/file');
   });
 
+  test('an output that is a link stands in the list of 2.1 and in one of the older lists, the only ones that remote-apis-sdks reads', async () => {
+    await using farm = await startFarm({ run: async () => ({ outputs: [{ kind: 'symlink', path: 'link', target: 'file' }] }) });
+    const action = await storeAction(farm.server, { outputPaths: ['link'] });
+    const { response } = await execute(farm.server, action);
+    const cached = await farm.server.client.unary(actionCacheService.getActionResult, { actionDigest: action });
+    for (const result of [response.result, cached]) {
+      expect(result?.outputSymlinks).toMatchObject([{ path: 'link', target: 'file' }]);
+      expect(result?.outputFileSymlinks).toMatchObject([{ path: 'link', target: 'file' }]);
+    }
+  });
+
   test('the first message comes before anything is looked up', async () => {
     await using farm = await startFarm();
     const stream = farm.server.client.stream(executionService.execute, {

@@ -20,6 +20,7 @@ import { resultReferences } from '../action-cache/result-references.ts';
 import { statusMessageOf } from '../errors/grpc-status.ts';
 import { inputsMissing } from '../errors/refusals.ts';
 import type { ActionLease } from '../scheduler/lease-broker.ts';
+import { withLegacyLinks } from './legacy-links.ts';
 
 /** Folders of the outputs of one action. */
 const maxDirectories = 1_000_000;
@@ -123,5 +124,5 @@ function messageOf(
   const received = timestampFromMs(receivedAtMs);
   const times = { queued: timestampFromMs(lease.queuedAtMs), workerStart: received, inputFetchStart: received };
   const metadata = { ...result.metadata, ...times, worker: workerName };
-  return actionResultToMessage({ ...result, metadata });
+  return actionResultToMessage({ ...result, outputs: withLegacyLinks(result.outputs), metadata });
 }

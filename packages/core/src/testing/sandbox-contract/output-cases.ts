@@ -40,7 +40,9 @@ export const outputCases: readonly SandboxCase[] = [
         ['dangling', 'no/where'],
         ['absolute', '/etc/shadow'],
       ] as const) {
-        assert.deepEqual({ ...output(result, path) }, { kind: 'symlink', path, target });
+        // Servers may also say of a link what the lists of before REAPI 2.1 want to know.
+        const { legacyKind: _, ...link } = { legacyKind: undefined, ...output(result, path) };
+        assert.deepEqual(link, { kind: 'symlink', path, target });
       }
     },
   },
