@@ -45,6 +45,8 @@ export interface DescribeSandboxOptions extends ContractTestRunner {
   readonly tellsUsage?: boolean;
   /** Actions at once; 4 by default. */
   readonly concurrency?: number;
+  /** MiB that a command with large output prints, to each stream; 64 by default. Less where a variant whose output goes the same way prints as much. */
+  readonly printedMebibytes?: number;
 }
 
 /** The contract of `Sandbox`, as data; its end, the disposal, comes after it. */
@@ -136,6 +138,7 @@ async function startHarness(
     toolRoot: options.toolRoot?.(),
     cacheDirectory,
     enforcesTimeouts: options.enforcesTimeouts ?? false,
+    printedMebibytes: options.printedMebibytes ?? 64,
     limits: options.limits,
   });
 }

@@ -26,5 +26,7 @@ describeSandbox(
     capabilities: [...bubblewrapCapabilities()],
     toolRoot: hostToolRoot,
     enforcesTimeouts: true,
+    // It passes through no decorator.
+    printedMebibytes: 4,
   },
 );

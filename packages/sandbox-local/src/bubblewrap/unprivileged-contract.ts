@@ -5,10 +5,10 @@ import { bubblewrapBackend } from './bubblewrap-backend.ts';
 import { bubblewrapCapabilities } from './bubblewrap-sandbox.ts';
 import { contractVariants } from './contract-variants.ts';
 
-for (const [root, staging] of contractVariants) {
+for (const [root, staging, printedMebibytes] of contractVariants) {
   describeSandbox(
     `bubblewrap without privileges, root: ${root}, staging: ${staging}`,
     (services) => bubblewrapBackend.create(bubblewrapBackend.configSchema.parse({ root, staging }), services),
-    { describe, it, tellsUsage: true, root, capabilities: [...bubblewrapCapabilities()], toolRoot: hostToolRoot },
+    { describe, it, tellsUsage: true, root, capabilities: [...bubblewrapCapabilities()], toolRoot: hostToolRoot, printedMebibytes },
   );
 }

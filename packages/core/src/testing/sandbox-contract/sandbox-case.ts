@@ -55,6 +55,8 @@ export interface SandboxSubject {
   readonly cacheDirectory: string;
   /** Whether the sandbox keeps an action's `timeoutMs` itself; else a decorator does, by an abort. */
   readonly enforcesTimeouts: boolean;
+  /** How much a command with large output prints to each stream; a multiple of 4. */
+  readonly printedMebibytes: number;
   /** Set where the case needs `limits`. */
   readonly limits: TestedLimits | undefined;
   /** Disposes of the sandbox; for the last case. */

@@ -24,6 +24,7 @@ export interface SandboxHarnessOptions {
   readonly toolRoot: ToolRoot | undefined;
   readonly cacheDirectory: string;
   readonly enforcesTimeouts: boolean;
+  readonly printedMebibytes: number;
   readonly limits?: TestedLimits | undefined;
 }
 
@@ -34,6 +35,7 @@ export class SandboxHarness implements SandboxSubject {
   readonly root: 'host' | 'input';
   readonly cacheDirectory: string;
   readonly enforcesTimeouts: boolean;
+  readonly printedMebibytes: number;
   readonly limits: TestedLimits | undefined;
   readonly #toolRoot: ToolRoot | undefined;
   readonly #toolDigests = new Map<Uint8Array, Digest>();
@@ -44,6 +46,7 @@ export class SandboxHarness implements SandboxSubject {
     this.root = options.root;
     this.cacheDirectory = options.cacheDirectory;
     this.enforcesTimeouts = options.enforcesTimeouts;
+    this.printedMebibytes = options.printedMebibytes;
     this.limits = options.limits;
     this.#toolRoot = options.root === 'input' ? options.toolRoot : undefined;
   }
