@@ -1,20 +1,45 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { removeTree } from '../collection/remove-tree.ts';
 import { diskUsage } from './disk-usage.ts';
 
-it('adds up what is in a folder, stops when that is enough, and does not mind that there is none', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sandwright-usage-'));
-  try {
-    mkdirSync(join(folder, 'a/b'), { recursive: true });
-    for (let index = 0; index < 10; index += 1) writeFileSync(join(folder, `a/b/${index}`), Buffer.alloc(100_000, 'x'));
-    const all = await diskUsage(folder, 1e9);
-    expect(all).toBeGreaterThanOrEqual(1_000_000);
-    expect(all).toBeLessThan(1_500_000);
-    expect(await diskUsage(folder, 300_000)).toBeLessThan(600_000);
-    expect(await diskUsage(join(folder, 'none'), 1)).toBe(0);
-  } finally {
-    rmSync(folder, { recursive: true });
+const mebibyte = 1024 * 1024;
+
+describe('what a folder takes on disk', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sandwright-usage-'));
+  });
+  afterEach(async () => await removeTree(folder));
+
+  /** A file below so many folders with long names, which has no path of its own. */
+  function hide(levels: number): void {
+    const script = 'for (1..$ARGV[0]) { mkdir "d" x 200; chdir "d" x 200 } open(F, ">", "big"); print F "x" x (1 << 20)';
+    expect(spawnSync('perl', ['-e', script, String(levels)], { cwd: folder }).status).toBe(0);
   }
+
+  it('is the sum of all below it, as far as that matters', async () => {
+    mkdirSync(join(folder, 'a'));
+    for (const name of ['a/one', 'two']) writeFileSync(join(folder, name), Buffer.alloc(mebibyte));
+    const bytes = await diskUsage(folder, 10 * mebibyte);
+    expect(bytes).toBeGreaterThanOrEqual(2 * mebibyte);
+    expect(bytes).toBeLessThan(3 * mebibyte);
+    expect(await diskUsage(folder, 1000)).toBeGreaterThan(1000);
+    expect(await diskUsage(join(folder, 'nothing'), 1000)).toBe(0);
+  });
+
+  it('counts what lies deeper than a path can be long', async () => {
+    hide(40);
+    const bytes = await diskUsage(folder, 10 * mebibyte);
+    expect(bytes).toBeGreaterThanOrEqual(mebibyte);
+    expect(bytes).toBeLessThan(3 * mebibyte);
+  });
+
+  it('is too much where folders lie deeper than anybody could look', async () => {
+    hide(400);
+    expect(await diskUsage(folder, 1000 * mebibyte)).toBeGreaterThan(1000 * mebibyte);
+  });
 });
