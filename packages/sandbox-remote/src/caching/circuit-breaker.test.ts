@@ -115,9 +115,9 @@ const answers: Readonly<Record<string, Answers>> = {
 
 /** Lets time pass until something has ended. */
 async function until<T>(clock: FakeClock, work: Promise<T>): Promise<T | undefined> {
-  let ended = false;
-  const settled = work.catch(() => undefined).finally(() => (ended = true));
-  while (!ended) await clock.advance(5);
+  const ended = new AbortController();
+  const settled = work.catch(() => undefined).finally(() => ended.abort());
+  while (!ended.signal.aborted) await clock.advance(5);
   return await settled;
 }
 
