@@ -28,6 +28,11 @@ export const command = defineCommand({
       placeholder: 'ADDR',
       help: 'The server with the blobs, where that is another one (its setting store); by default blobs pass through the server.',
     },
+    'store-instance': {
+      kind: 'text',
+      placeholder: 'NAME',
+      help: 'Instance name to ask the store under; by default the name that each client uses.',
+    },
     'store-ca': { kind: 'text', placeholder: 'FILE', help: 'PEM file: authorities to trust that sign for the store.' },
     'store-token-file': { kind: 'text', placeholder: 'FILE', help: 'File with the bearer token that the store wants.' },
     'worker-concurrency': {
@@ -93,7 +98,7 @@ export const command = defineCommand({
     const runtimes = owned.use(
       new WorkerRuntimes({
         cache: store.storage,
-        connectTo: (instanceName) => connect({ ...storeAccess, instanceName }),
+        connectTo: (instanceName) => connect({ ...storeAccess, instanceName: values['store-instance'] ?? instanceName }),
         createSandbox: async (storage) =>
           workerSandbox(await farmSandbox(sandboxOptions, storage, leaseAllowance(concurrency)), systemClock),
       }),
@@ -130,12 +135,13 @@ export const command = defineCommand({
 
 /** How to get into the store of blobs, spelled as the settings of a server with that store; undefined where it is the server's. */
 function storeOf(
-  { store, 'store-ca': ca, 'store-token-file': token }: Readonly<Partial<Record<'store' | 'store-ca' | 'store-token-file', string>>>,
+  flags: Readonly<Partial<Record<'store' | 'store-instance' | 'store-ca' | 'store-token-file', string>>>,
   pathOf: (path: string | undefined) => string | undefined,
 ): RemoteOptions | undefined {
+  const { store, 'store-instance': instance, 'store-ca': ca, 'store-token-file': token } = flags;
   if (store !== undefined) return { storeAddress: store, tls: { caCertsPath: pathOf(ca) }, bearerTokenPath: pathOf(token) };
-  if (ca === undefined && token === undefined) return undefined;
-  throw new SandwrightError('USAGE_INVALID', 'worker: --store-ca and --store-token-file are for the --store, which is missing');
+  if (instance === undefined && ca === undefined && token === undefined) return undefined;
+  throw new SandwrightError('USAGE_INVALID', 'worker: --store-instance, --store-ca and --store-token-file say how to get into the --store');
 }
 
 function quotaOf(text: string | undefined): QuotaOptions {

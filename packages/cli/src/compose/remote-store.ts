@@ -12,7 +12,7 @@ const maxInstances = 1_000;
  * @param config its address, and how to get in
  * @param workingDirectory absolute; paths are relative to it
  * @param owner closes the connections
- * @returns gives the store of an instance, which is asked for there under the same name
+ * @returns gives the store of an instance, which is asked for there under the same name unless the settings name another
  */
 export function remoteStore(
   config: ServerConfig,
@@ -28,7 +28,7 @@ export function remoteStore(
     const { storage, actionCache } = owner.use(
       connect({
         storeAddress: config.store ?? '',
-        instanceName,
+        instanceName: config.store_instance ?? instanceName,
         tls: { caCertsPath: pathOf(config.store_ca) },
         bearerTokenPath: pathOf(config.store_token_file),
       }),

@@ -7,6 +7,7 @@ import { digestOf } from '@sandwright/core';
 import { describeActionCache, describeContentAddressableStorage, temporaryDirectory, waitUntil } from '@sandwright/core/testing';
 import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
 import { type ClientProgram, describeWith, findBuildStream } from '../clients/describe-with.ts';
+import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
 
 /** The server that comes with BuildStream. */
@@ -96,6 +97,33 @@ describeWith('servers of others', [findCasd()], (casd = '') => {
       expect({ exitCode: run.exitCode, stderr: run.stderr }).toEqual({ exitCode: 0, stderr: '' });
       const finished = run.events.find((event) => event.type === 'target-finished');
       expect(finished).toMatchObject({ outcome: { status: 'succeeded', origin: { where, cached: where === 'remote' } } });
+      expect([rig.read('out/d/copy'), rig.read('out/file')]).toEqual(['text', 'text']);
+    }
+  });
+
+  it('buildbox-casd as the store of an execution server and its worker, whose clients have another name for it', async () => {
+    await using store = await serveCasd(casd);
+    using rig = new Rig({
+      'sandwright.yaml':
+        'environments: { remote: { type: remote_environment } }\ndefaults: { all: { environment: remote } }\n' +
+        'targets:\n  t:\n    command: mkdir d; cp in d/copy; cp in file\n    sources: [in]\n    outputs: [d, file]\n',
+      in: 'text',
+    });
+    await using farm = new Farm(rig);
+    const there = ['--store', store.address, '--store-instance', ''];
+    await farm.serve('data', ['--role', 'execution', ...there, '--worker-concurrency', '0', '--worker-wait', '30s']);
+    await farm.work('worker', there);
+    const environment = {
+      SANDWRIGHT_REMOTE_EXECUTION: 'true',
+      SANDWRIGHT_REMOTE_EXECUTION_ADDRESS: `grpc://${farm.address}`,
+      SANDWRIGHT_REMOTE_STORE_ADDRESS: `grpc://${farm.address}`,
+      SANDWRIGHT_REMOTE_INSTANCE_NAME: 'main',
+    };
+    for (const cached of [false, true]) {
+      const run = await rig.events(['build'], { environment: { ...environment, XDG_CACHE_HOME: rig.path(`../cache-${cached}`) } });
+      expect({ exitCode: run.exitCode, stderr: run.stderr }).toEqual({ exitCode: 0, stderr: '' });
+      const finished = run.events.find((event) => event.type === 'target-finished');
+      expect(finished).toMatchObject({ outcome: { status: 'succeeded', origin: { where: 'remote', cached } } });
       expect([rig.read('out/d/copy'), rig.read('out/file')]).toEqual(['text', 'text']);
     }
   });

@@ -123,6 +123,7 @@ describe('sandwright worker', () => {
     const refused = await rig.run([...server, '--sandbox', 'bubblewrap'], { environment: { PATH: rig.path('empty') } });
     expect(refused).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('--sandbox host') });
     expect(await rig.run(['worker'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--server') });
+    expect(await rig.run([...server, '--store-ca', 'ca.pem'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--store') });
     expect(await rig.run([...server, '--cache-quota', 'much'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('--cache-quota'),

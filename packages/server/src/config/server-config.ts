@@ -32,6 +32,10 @@ export const serverConfigSchema = z.strictObject({
     .default('all')
     .describe('cache: storage only. execution: scheduler and workers, with the storage of another server (setting store). all: both.'),
   store: z.string().min(1).optional().describe('Address of the server with the blobs and results, for the role execution.'),
+  store_instance: z
+    .string()
+    .optional()
+    .describe('Instance name to ask the store under, whatever clients call it; by default the name that each client uses.'),
   store_ca: z
     .string()
     .min(1)
