@@ -16,6 +16,8 @@ export class CopyKeeper {
   readonly #engine: BlobEngine;
   readonly #leastBytes: number;
   readonly #running = new Set<Promise<void>>();
+  /** Blobs that are being made of their frames, by name. */
+  readonly #beingMade = new Map<string, Promise<unknown>>();
   #isClosed = false;
 
   /**
@@ -55,6 +57,11 @@ export class CopyKeeper {
     await draft?.end();
   }
 
+  /** Resolves once whoever makes this blob of its frame is done; undefined where nobody does. It need not be made, nor kept, twice. */
+  beingMade(blob: NamedBlob): Promise<void> | undefined {
+    return this.#beingMade.size === 0 ? undefined : this.#beingMade.get(nameOf(blob))?.then(noMatter, noMatter);
+  }
+
   /**
    * Keeps a blob that is made of its frame.
    * @param pieces the blob, which was compared with its digest
@@ -63,8 +70,17 @@ export class CopyKeeper {
   async keepPieces(blob: NamedBlob, pieces: AsyncIterable<Uint8Array>): Promise<boolean | undefined> {
     await using draft = this.#begin(blob, false);
     if (draft === undefined) return undefined;
-    for await (const piece of pieces) await draft.push(piece, blob.digest.sizeBytes);
-    return await draft.end();
+    const making = (async () => {
+      for await (const piece of pieces) await draft.push(piece, blob.digest.sizeBytes);
+      return await draft.end();
+    })();
+    const name = nameOf(blob);
+    this.#beingMade.set(name, making);
+    try {
+      return await making;
+    } finally {
+      if (this.#beingMade.get(name) === making) this.#beingMade.delete(name);
+    }
   }
 
   /** Begins no more, and resolves when what was begun is over. */
@@ -178,6 +194,14 @@ class CopyDraft implements AsyncDisposable {
     this.#isOpen = false;
     this.#options.engine.abandon(this.#draft);
   }
+}
+
+function noMatter(): void {
+  // What came of it is looked up.
+}
+
+function nameOf({ digest, digestFunction }: NamedBlob): string {
+  return `${digestFunction}/${digest.hash}`;
 }
 
 function keyOf({ digest, digestFunction }: NamedBlob): BlobKey {

@@ -31,6 +31,7 @@ export async function* readPlain(
   blob: NamedBlob,
   range: ByteRange,
   options: ReadOptions,
+  mayKeep = true,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { engine, copies, budget } = reading;
   const { sizeBytes } = blob.digest;
@@ -52,8 +53,15 @@ export async function* readPlain(
     for (let at = range.start; at < range.end; at += pieceBytes) yield plain.subarray(at, Math.min(range.end, at + pieceBytes));
     return;
   }
+  const beingMade = mayKeep ? copies.beingMade(blob) : undefined;
+  if (beingMade !== undefined) {
+    closeStored(engine, stored);
+    await beingMade;
+    yield* readPlain(reading, blob, range, options, false);
+    return;
+  }
   const made = decompressStream(storedPieces(engine, stored, options.signal === undefined ? {} : { signal: options.signal }), sizeBytes);
-  const isKept = isAskedAgain || range.start > 0 ? await copies.keepPieces(blob, made) : undefined;
+  const isKept = mayKeep && (isAskedAgain || range.start > 0) ? await copies.keepPieces(blob, made) : undefined;
   if (isKept === undefined) yield* partOf(made, range);
   else if (isKept) yield* readPlain(reading, blob, range, options);
   else yield* fromFrame(engine, blob, range, options);
