@@ -8,5 +8,5 @@ export default {
   testSequencer: join(import.meta.dirname, 'scripts/slow-tests-first.mjs'),
   testTimeout: 300_000,
   // Most of the time of most tests is that of other processes, or waiting for them.
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: Math.min(availableParallelism() + 1, 9),
 };
