@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { digestOf } from '@sandwright/core';
 import { describeActionCache, describeContentAddressableStorage, temporaryDirectory, waitUntil } from '@sandwright/core/testing';
 import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
-import { type ClientProgram, describeWith, findBuildStream } from '../clients/describe-with.ts';
+import { type ClientProgram, describeWith, findBuildStream, findStaticBusybox } from '../clients/describe-with.ts';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
 
@@ -47,7 +47,10 @@ async function serveCasd(program: string): Promise<Served> {
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await temporaryDirectory('sandwright-casd-'));
   const socket = join(path, 'socket');
-  const child = spawn(program, ['--bind', `unix:${socket}`, join(path, 'cache')], { stdio: 'ignore' });
+  // Beside it lies its runner, with which it executes too: in the input root alone.
+  const runner = join(dirname(program), 'buildbox-run');
+  const argv = [`--buildbox-run=${runner}`, '--jobs=2', '--bind', `unix:${socket}`, join(path, 'cache')];
+  const child = spawn(program, argv, { stdio: 'ignore' });
   const ended = once(child, 'close');
   stack.defer(async () => {
     child.kill('SIGKILL');
@@ -125,6 +128,53 @@ describeWith('servers of others', [findCasd()], (casd = '') => {
       const finished = run.events.find((event) => event.type === 'target-finished');
       expect(finished).toMatchObject({ outcome: { status: 'succeeded', origin: { where: 'remote', cached } } });
       expect([rig.read('out/d/copy'), rig.read('out/file')]).toEqual(['text', 'text']);
+    }
+  });
+});
+
+describeWith('execution on servers of others', [findCasd(), findStaticBusybox()], (casd = '', busybox = '') => {
+  const command = {
+    arguments: ['sh', '-c', 'busybox tr a-z A-Z < in | busybox tee out; busybox mkdir d; echo deep > d/f'],
+    outputPaths: ['out', 'd'],
+  };
+
+  it('buildbox-casd through the client alone: upload, execute, download, names', async () => {
+    await using server = await serveCasd(casd);
+    await using client = connect({ address: server.address });
+    await using scratch = await temporaryDirectory('sandwright-casd-');
+    const shell = { ...(await client.upload(readFileSync(busybox))), isExecutable: true };
+    const inputRoot = await client.upload({ 'bin/sh': shell, 'bin/busybox': shell, in: Buffer.from('text\n') });
+    const result = await client.execute({ ...command, inputRoot });
+    expect(result).toMatchObject({ exitCode: 0, stdout: 'TEXT\n', cached: false });
+    await client.download(result, join(scratch.path, 'out'));
+    expect(['out', 'd/f'].map((path) => readFileSync(join(scratch.path, 'out', path), 'utf8'))).toEqual(['TEXT\n', 'deep\n']);
+    expect(await client.execute({ ...command, inputRoot })).toMatchObject({ exitCode: 0, cached: true });
+    expect(await client.execute({ arguments: ['sh', '-c', 'exit 3'], inputRoot })).toMatchObject({ exitCode: 3, cached: false });
+    await client.assets.push('urn:sandwright:test', inputRoot);
+    expect(await client.assets.fetch('urn:sandwright:test', 'directory')).toEqual({ kind: 'directory', digest: inputRoot.digest });
+  });
+
+  it('buildbox-casd as executor and artifact server of a build', async () => {
+    await using server = await serveCasd(casd);
+    const project = `artifacts: { servers: [{ address: "${server.address}", push: true }] }
+environments: { far: { type: remote_environment } }
+targets:
+  t: { command: "${command.arguments[2]}", sources: [in, bin/*], outputs: [out.txt, d], environment: far }
+`.replaceAll('tee out;', 'tee out.txt;');
+    const on = {
+      SANDWRIGHT_REMOTE_EXECUTION: 'true',
+      SANDWRIGHT_REMOTE_STORE_ADDRESS: server.address,
+      SANDWRIGHT_REMOTE_EXECUTION_ADDRESS: server.address,
+    };
+    const rigs = [0, 1].map(() => new Rig({ 'sandwright.yaml': project, in: 'text\n' }));
+    for (const [index, rig] of rigs.entries()) {
+      using _ = rig;
+      for (const name of ['sh', 'busybox']) rig.write(`bin/${name}`, readFileSync(busybox), 0o755);
+      const { events, exitCode, stderr } = await rig.events(index === 0 ? ['build'] : ['artifact', 'pull', '//:t'], { environment: on });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      const origin = { where: 'remote', cached: index === 1 };
+      expect(events.find(({ type }) => type === 'target-finished')).toMatchObject({ outcome: { status: 'succeeded', origin } });
+      expect([rig.read('out/out.txt'), rig.read('out/d/f')]).toEqual(['TEXT\n', 'deep\n']);
     }
   });
 });

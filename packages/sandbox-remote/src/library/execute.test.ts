@@ -200,7 +200,16 @@ describe('connect', () => {
         if (call.method !== 'GetCapabilities') expect(String(call.metadata.get(metadata)[0])).toContain('my-build-tool');
       }
     }
-    expect(server.received.map(({ method }) => method)).toEqual(['Execute']);
+    expect(server.received.map(({ method }) => method)).toEqual(['GetCapabilities', 'Execute']);
+  });
+
+  test('a server that does not execute is not sent anything', async () => {
+    const { server, client } = await play([], { capabilities: { executionCapabilities: { execEnabled: false } } });
+    await expect(client.execute(command)).rejects.toMatchObject({
+      code: 'CAPABILITY_MISSING',
+      message: expect.stringContaining('is a cache'),
+    });
+    expect(server.received.map(({ method }) => method)).toEqual(['GetCapabilities']);
   });
 
   test('capabilities of all servers are one answer', async () => {

@@ -6,6 +6,7 @@ import type { RemoteChannel } from '../client/channel.ts';
 import type { RetryPolicy } from '../client/retry.ts';
 import { withReason } from '../client/signal-reason.ts';
 import type { ExecutionPatience } from '../execution/execute-action.ts';
+import { probeExecution } from '../execution/probe-execution.ts';
 import type { RemoteConnection } from '../remote-connection.ts';
 import type { GrpcActionCache } from '../storage/grpc-action-cache.ts';
 import type { GrpcContentAddressableStorage } from '../storage/grpc-content-addressable-storage.ts';
@@ -142,6 +143,7 @@ export class RemoteClient implements RemoteConnection, AsyncDisposable {
   execute(command: RemoteCommand, options: CallOptions = {}): RemoteExecution {
     return new RemoteExecution((tell) =>
       this.#call(options, async ({ signal }) => {
+        await this.#requireExecution({ signal });
         const upload = await this.#upload({ signal });
         return await runCommand(command, { connection: this.#connection, upload, request: this.#request, tell, signal });
       }),
@@ -174,6 +176,13 @@ export class RemoteClient implements RemoteConnection, AsyncDisposable {
     } finally {
       this.#running.delete(running);
     }
+  }
+
+  /** Who cannot execute says so before anything is sent to it; who cannot be reached fails at the first call. */
+  async #requireExecution(call: CallOptions): Promise<void> {
+    const found = await probeExecution(this.#connection, call);
+    if (found.available || found.cause !== 'capability') return;
+    throw new SandwrightError('CAPABILITY_MISSING', found.reason, found.fix === undefined ? {} : { hint: found.fix });
   }
 
   async #upload({ signal }: CallOptions): Promise<Omit<RemoteUpload, 'local'>> {
