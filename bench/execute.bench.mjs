@@ -1,6 +1,7 @@
 // Execution from a client's point of view: `sandwright serve` in a process of its own, and a generator that speaks gRPC over node:http2, so
 // that it costs little itself. What bare bwrap costs is measured in turns with it: other programs disturb both alike, so ratios mean most.
-// `--sandbox bubblewrap|host` chooses one of the two, `--case TEXT` cases, `--scale N` multiplies the number of actions.
+// `--sandbox bubblewrap|host|none` chooses one of the two or none, `--case TEXT` cases, `--scale N` multiplies the number of actions. What a farm costs its
+// server comes last.
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -17,6 +18,7 @@ import {
   executionService,
 } from '../packages/core/src/reapi/index.ts';
 import { bareBubblewrap } from './bare-bubblewrap.mjs';
+import { dispatch, idle } from './farm-figures.mjs';
 
 const dev = join(import.meta.dirname, '../dev');
 const { values } = parseArgs({
@@ -58,24 +60,38 @@ class Connection {
     this.#session = connect(`http://${authority}`, { settings: { initialWindowSize: 4 << 20 } });
     this.#session.once('connect', () => this.#session.setLocalWindowSize(4 << 20));
   }
-  call({ path, requestSerialize, responseDeserialize }, request) {
+  #stream({ path, requestSerialize }, request, reject) {
     const message = requestSerialize(request);
     const frame = Buffer.allocUnsafe(5 + message.byteLength);
     frame.writeUInt8(0, 0);
     frame.writeUInt32BE(message.byteLength, 1);
     frame.set(message, 5);
+    const stream = this.#session.request({
+      ':method': 'POST',
+      ':path': path,
+      ':authority': this.#authority,
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
+    stream.on('error', reject);
+    stream.end(frame);
+    return stream;
+  }
+  /** Resolves with the first piece of the answer; nobody waits for the rest. */
+  begin(method, request) {
     return new Promise((resolve, reject) => {
-      const stream = this.#session.request({
-        ':method': 'POST',
-        ':path': path,
-        ':authority': this.#authority,
-        'content-type': 'application/grpc',
-        te: 'trailers',
-      });
+      const stream = this.#stream(method, request, reject);
+      stream.once('data', resolve).once('end', () => reject(new Error(`${method.path}: no answer`)));
+    });
+  }
+  call(method, request) {
+    const { path, responseDeserialize } = method;
+    return new Promise((resolve, reject) => {
+      const stream = this.#stream(method, request, reject);
       const pieces = [];
       let status;
       const look = (headers) => (status = headers['grpc-status'] ?? status);
-      stream.on('response', look).on('trailers', look).on('error', reject);
+      stream.on('response', look).on('trailers', look);
       stream.on('data', (piece) => pieces.push(piece));
       stream.on('end', () => {
         if (status !== '0') {
@@ -91,11 +107,10 @@ class Connection {
         }
         resolve(messages);
       });
-      stream.end(frame);
     });
   }
   close() {
-    this.#session.close();
+    this.#session.destroy();
   }
 }
 
@@ -148,10 +163,10 @@ async function joins(connection, count) {
   return actions;
 }
 
-async function serve(sandbox) {
+async function serve(sandbox, ...more) {
   const child = spawn(
     dev,
-    ['sandwright', 'serve', '--listen', '127.0.0.1:0', '--data', join(scratch, `data-${sandbox}`), '--sandbox', sandbox],
+    ['sandwright', 'serve', '--listen', '127.0.0.1:0', '--data', mkdtempSync(join(scratch, 'data-')), '--sandbox', sandbox, ...more],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -301,4 +316,29 @@ async function measureAt(server, sandbox) {
   }
 }
 
-for (const sandbox of values.sandbox.split(',')) await measure(sandbox);
+async function measureFarm() {
+  const { child, address } = await serve('host', '--worker-concurrency=0');
+  const connection = new Connection(address);
+  try {
+    process.stdout.write('\na farm\n');
+    if ('idle'.includes(values.case)) {
+      const options = { workers: 8, dev, scratch, seconds: 10 };
+      const part = await idle(child.pid, address, connection, options);
+      print('idle, 8 workers', `${(part * 100).toFixed(2)} % of a core`, '', '1 %', '55 %');
+    }
+    if ('dispatch'.includes(values.case)) {
+      const count = scaled(10_000);
+      const { p50, slowest } = await dispatch(await noops(connection, count), () => new Connection(address));
+      print(`dispatch, ${count} queued`, `p50 ${p50.toFixed(2)} ms, max ${slowest.toFixed(1)}`, '', '2 ms', '');
+    }
+  } finally {
+    connection.close();
+    child.kill('SIGKILL');
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
+  }
+}
+
+for (const sandbox of values.sandbox.split(',')) if (sandbox !== 'none') await measure(sandbox);
+await measureFarm();
