@@ -10,10 +10,11 @@ import { takeBuiltins } from './node-builtins.mjs';
 const root = join(import.meta.dirname, '..');
 const bundle = process.argv[2] ?? join(root, 'packages/cli/bundle');
 
-/** Programs that the CLI starts, by their name; each in one piece, for they load all that they have and should be small. */
+/** Programs and threads that the CLI starts, by their name; each in one piece, for they load all that they have and should be small. */
 const helpers = {
   'sandwright-spawner': 'packages/sandbox-local/src/spawner/spawner-main.ts',
   'launcher-main': 'packages/sandbox-local/src/process/launcher-main.ts',
+  'hash-thread-main': 'packages/core/src/digest/hash-thread-main.ts',
 };
 const programs = { ...helpers, sandwright: 'packages/cli/src/main.ts' };
 

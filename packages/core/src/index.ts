@@ -125,5 +125,6 @@ export * from './util/abort.ts';
 export * from './util/backoff.ts';
 export * from './util/call-options.ts';
 export * from './util/clock.ts';
+export * from './util/discarded-memory.ts';
 export * from './util/make-directory.ts';
 export * from './util/semaphore.ts';

@@ -3,6 +3,7 @@ import {
   blobCorrupt,
   type Digest,
   digestKey,
+  discard,
   functionOf,
   isEmptyBlob,
   type ReadOptions,
@@ -14,7 +15,6 @@ import { grpcCode } from '../client/grpc-code.ts';
 import { grpcCodeOf } from '../client/remote-error.ts';
 import { isTransient, retryDelayMs } from '../client/retry.ts';
 import { decompressStream, isCompressionError } from '../compression/zstd.ts';
-import { discard } from './discarded-memory.ts';
 import { type RemoteStore, rpcOptions } from './remote-store.ts';
 import { isUnimplemented } from './too-large.ts';
 

@@ -1,6 +1,6 @@
+import { discard } from '@sandwright/core';
 import { byteStreamService, type WriteRequestInit } from '@sandwright/core/reapi';
 import type { RpcMethod } from '../client/channel.ts';
-import { discard } from './discarded-memory.ts';
 
 const { write } = byteStreamService;
 

@@ -38,7 +38,7 @@ export function contentAddressableStorage(options: StorageServiceOptions): Servi
     methods: [
       findMissingBlobs(instances),
       unary({ ...service.batchUpdateBlobs, requestIsLent: true }, (request, call) => batchUpdate(instances, limits, request, call)),
-      unary({ ...service.batchReadBlobs, responseSerialize: encodeBatchReadBlobsResponse }, (request, call) =>
+      unary({ ...service.batchReadBlobs, requestIsLent: true, responseSerialize: encodeBatchReadBlobsResponse }, (request, call) =>
         batchRead(instances, limits, request, call),
       ),
       serverStream({ ...service.getTree, responseSerialize: encodeTreePage }, (request, call) =>

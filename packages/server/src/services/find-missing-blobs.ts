@@ -22,6 +22,7 @@ export function findMissingBlobs(instances: InstanceRegistry): MethodBinding {
   };
   const definition = {
     ...service.findMissingBlobs,
+    requestIsLent: true,
     requestDeserialize: (bytes: Buffer) => bytes,
     responseSerialize: (response: FindMissingBlobsResponseInit | Buffer) =>
       Buffer.isBuffer(response) ? response : responseSerialize(response),

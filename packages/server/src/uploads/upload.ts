@@ -1,4 +1,4 @@
-import { type BlobFrames, type BlobOptions, type ContentAddressableStorage, type Digest, SandwrightError } from '@sandwright/core';
+import { type BlobFrames, type BlobOptions, type ContentAddressableStorage, type Digest, discard, SandwrightError } from '@sandwright/core';
 import { invalid } from '../errors/refusals.ts';
 
 /** What an upload writes and where. */
@@ -90,6 +90,7 @@ export class Upload {
     const [only] = this.#gathered;
     const bytes = this.#gathered.length === 1 && only !== undefined ? only : Buffer.concat(this.#gathered);
     this.#gathered = [];
+    discard(2 * bytes.byteLength);
     await storeWhole(this.#target, bytes);
   }
 

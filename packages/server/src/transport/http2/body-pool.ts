@@ -1,5 +1,7 @@
+import { discard } from '@sandwright/core';
+
 /** Smallest and largest buffers that are kept, bytes; all are powers of two. */
-const smallest = 64 * 1024;
+const smallest = 16 * 1024;
 const largest = 4 * 1024 * 1024;
 
 /** What is kept for the next message, bytes. */
@@ -15,13 +17,18 @@ let keptBytes = 0;
  * @param bytes how many at least; the buffer may be longer, and holds whatever it held before
  */
 export function takeBody(bytes: number): Buffer {
-  if (bytes < smallest / 2 || bytes > largest) return Buffer.allocUnsafeSlow(bytes);
+  if (bytes < smallest / 4 || bytes > largest) {
+    discard(bytes);
+    return Buffer.allocUnsafeSlow(bytes);
+  }
   const size = Math.max(smallest, 2 ** Math.ceil(Math.log2(bytes)));
   const found = kept.get(size)?.pop();
   if (found !== undefined) {
     keptBytes -= size;
     return Buffer.from(found);
   }
+  // Most come back; those that do not must not gather.
+  discard(size);
   const buffer = Buffer.allocUnsafeSlow(size);
   ours.add(buffer.buffer);
   return buffer;
