@@ -12,7 +12,7 @@ import {
   systemClock,
   writeBlobs,
 } from '@sandwright/core';
-import { temporaryDirectory } from '@sandwright/core/testing';
+import { FakeClock, temporaryDirectory } from '@sandwright/core/testing';
 import { openConnection } from '../remote-connection.ts';
 import { ScriptedExecutionServer, type ScriptedServerOptions } from '../testing/index.ts';
 import { RemoteResultCache, type RemoteResultCacheOptions } from './remote-result-cache.ts';
@@ -153,7 +153,8 @@ describe('RemoteResultCache', () => {
     for (let n = 0; n < 20; n += 1) expect(await one.cache.get(blobOf(`action ${n}`).digest)).toBeUndefined();
     expect(slow.received.filter(({ method }) => method === 'GetActionResult')).toHaveLength(1);
     expect(memory.wasSlow).toBe(true);
-    const next = machine(slow.address, { memory });
+    // Its clock stands still, so that whoever waited would wait for the server itself.
+    const next = machine(slow.address, { memory, clock: new FakeClock() });
     const asked: string[] = [];
     const looking = Array.from({ length: 20 }, async (_, n) => {
       await next.cache.get(blobOf(`action ${n}`).digest);

@@ -108,6 +108,15 @@ describe('execute', () => {
     ]);
   });
 
+  test('a folder that was uploaded is known to be there in any other', async () => {
+    const { server, client } = await play([ends]);
+    await client.upload({ 'library/of/one': Buffer.from('1'), 'library/of/two': Buffer.from('2') });
+    server.received.length = 0;
+    await client.execute({ ...command, inputRoot: { 'library/of/one': Buffer.from('1'), 'library/of/two': Buffer.from('2'), in: input } });
+    // The action, the command, the root, and the one new file.
+    expect(server.received[0]?.request['blobDigests']).toHaveLength(4);
+  });
+
   test('what the server lost is sent again where it is here, and named where it is not', async () => {
     const digest = digestOf(input);
     const lost = { send: failedOperation('a', 9, 'lost', missingBlobs([digest])) };
