@@ -64,7 +64,10 @@ export async function idle(pid, address, connection, { workers, dev, scratch, se
       [
         'sandwright',
         'worker',
-        ...['--server', address, '--sandbox', 'host', '--worker-concurrency=1', '--name', `idle-${index}`],
+        `--server=${address}`,
+        '--sandbox=host',
+        '--worker-concurrency=1',
+        `--name=idle-${index}`,
         `--cache-directory=${join(scratch, `worker-${index}`)}`,
       ],
       { stdio: 'ignore' },

@@ -38,6 +38,10 @@ export interface ActionRunOptions {
   readonly surroundings: Surroundings;
   /** Number of its folder, which is released by the caller. */
   readonly folder: number;
+  /** Whether nobody has a way to its files once it is gone. */
+  readonly alone: boolean;
+  /** Told how the inputs were staged. */
+  readonly onStaged: (staged: StagedRoot) => void;
   /** Makes the collector that fits how the root was staged. */
   readonly collector: (staged: StagedRoot) => OutputCollector;
 }
@@ -51,12 +55,13 @@ export class ActionRun {
   }
 
   async run(): Promise<ActionResult> {
-    const { action, context, signal, surroundings, folder } = this.#options;
+    const { action, context, signal, surroundings, folder, alone } = this.#options;
     context.onStage?.('staging');
     throwIfAborted(signal);
     const directory = await surroundings.reader.read(action.inputRoot, { signal });
     const kind = chooseRoot(this.#options.config.root, directory);
-    const staged = await surroundings.stager.stage(action.inputRoot, directory, kind, folder, { signal });
+    const staged = await surroundings.stager.stage(action.inputRoot, directory, kind, folder, { signal, alone });
+    this.#options.onStaged(staged);
     prepareOutputParents(staged.path, action.command);
     const args = sandboxArguments({
       staged,

@@ -24,6 +24,7 @@ import { ActionRun } from './action-run.ts';
 import type { BubblewrapConfig } from './bubblewrap-config.ts';
 import { checkAction } from './check-action.ts';
 import { findProgram } from './find-program.ts';
+import { isAlone } from './is-alone.ts';
 import { probeBubblewrap } from './probe-bubblewrap.ts';
 import { Surroundings } from './surroundings.ts';
 
@@ -40,6 +41,20 @@ export function bubblewrapCapabilities(): ReadonlySet<SandboxCapability> {
   if (canBoundResources()) capabilities.add('resource-limits');
   return capabilities;
 }
+
+/** What a folder is used for. */
+interface FolderUse {
+  readonly purpose: string;
+  /** Whether what the folder holds is out of everybody's reach once the action is gone. */
+  readonly alone: boolean;
+}
+
+type FolderWork<T> = (
+  signal: AbortSignal,
+  surroundings: Surroundings,
+  folder: number,
+  onStaged: (staged: StagedRoot) => void,
+) => Promise<T>;
 
 /** Runs actions in bubblewrap: every namespace of their own, inputs as an overlay over a cache of trees. */
 export class BubblewrapSandbox implements Sandbox {
@@ -68,7 +83,8 @@ export class BubblewrapSandbox implements Sandbox {
 
   async execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
     const request = checkAction(action, this.#config);
-    const result = await this.#inFolder(context, digestKey(action.inputRoot), (signal, surroundings, folder) =>
+    const use = { purpose: digestKey(action.inputRoot), alone: isAlone(this.#config, request, context) };
+    const result = await this.#inFolder(context, use, (signal, surroundings, folder, onStaged) =>
       new ActionRun({
         action,
         request,
@@ -76,6 +92,8 @@ export class BubblewrapSandbox implements Sandbox {
         signal,
         surroundings,
         folder,
+        alone: use.alone,
+        onStaged,
         config: this.#config,
         services: this.#services,
         collector: (staged) => this.#collector(staged, action, surroundings, { signal }),
@@ -86,7 +104,8 @@ export class BubblewrapSandbox implements Sandbox {
 
   async openShell(request: ShellRequest, context: ExecutionContext): Promise<number> {
     const { openShell } = await import('./open-shell.ts');
-    return await this.#inFolder(context, digestKey(request.inputRoot), (signal, surroundings, folder) =>
+    const use = { purpose: digestKey(request.inputRoot), alone: false };
+    return await this.#inFolder(context, use, (signal, surroundings, folder) =>
       openShell({ request, context, signal, surroundings, folder, config: this.#config }),
     );
   }
@@ -101,14 +120,10 @@ export class BubblewrapSandbox implements Sandbox {
   }
 
   /** Does something in a numbered folder of its own. The end of the sandbox ends it, and waits for it. */
-  async #inFolder<T>(
-    context: ExecutionContext,
-    purpose: string,
-    work: (signal: AbortSignal, surroundings: Surroundings, folder: number) => Promise<T>,
-  ): Promise<T> {
+  async #inFolder<T>(context: ExecutionContext, use: FolderUse, work: FolderWork<T>): Promise<T> {
     throwIfAborted(this.#end.signal);
     throwIfAborted(context.signal);
-    const running = this.#prepareAndDo(context, purpose, work);
+    const running = this.#prepareAndDo(context, use, work);
     this.#running.add(running);
     try {
       return await running;
@@ -117,11 +132,7 @@ export class BubblewrapSandbox implements Sandbox {
     }
   }
 
-  async #prepareAndDo<T>(
-    context: ExecutionContext,
-    purpose: string,
-    work: (signal: AbortSignal, surroundings: Surroundings, folder: number) => Promise<T>,
-  ): Promise<T> {
+  async #prepareAndDo<T>(context: ExecutionContext, use: FolderUse, work: FolderWork<T>): Promise<T> {
     using abort = linkAbort(context.signal);
     using end = onAbort(this.#end.signal, () => abort.abort(this.#end.signal.reason));
     void end;
@@ -133,11 +144,17 @@ export class BubblewrapSandbox implements Sandbox {
     const surroundings = await untilAborted(ready ?? this.#ready(), signal);
     // Cleaning up keeps nobody waiting, but it must not fall behind either.
     while (this.#releasing.size > this.#services.concurrency) await untilAborted(Promise.race(this.#releasing), signal);
-    const folder = surroundings.scratch.takeFolder(purpose);
+    const folder = surroundings.scratch.takeFolder(use.purpose);
     try {
-      return await work(signal, surroundings, folder);
+      let staged: StagedRoot | undefined;
+      const result = await work(signal, surroundings, folder, (root) => {
+        staged = root;
+      });
+      // Not where something went wrong: nobody knows then what is still alive.
+      await staged?.putAway?.();
+      return result;
     } finally {
-      const releasing = this.#release(surroundings, folder, purpose).finally(() => this.#releasing.delete(releasing));
+      const releasing = this.#release(surroundings, folder, use).finally(() => this.#releasing.delete(releasing));
       this.#releasing.add(releasing);
     }
   }
@@ -152,9 +169,9 @@ export class BubblewrapSandbox implements Sandbox {
     return new WalkingOutputCollector({ storage, onSkipped, inputs });
   }
 
-  async #release(surroundings: Surroundings, folder: number, purpose: string): Promise<void> {
+  async #release(surroundings: Surroundings, folder: number, { purpose, alone }: FolderUse): Promise<void> {
     try {
-      await surroundings.spawner.release(folder);
+      await surroundings.spawner.release(folder, alone);
       surroundings.scratch.giveBack(folder, purpose);
     } catch (error) {
       // It must not hide what became of the action. The folder goes with the scratch area at the latest.

@@ -12,8 +12,10 @@ import {
 } from '@sandwright/core';
 import { makeReadable } from './folder-cursor.ts';
 
-/** Files up to this many bytes are read whole and stored in batches; larger ones are streamed. */
-const smallFileBytes = 128 * 1024;
+/** Files up to this many bytes are read whole, at once; larger ones are streamed. */
+const wholeFileBytes = 1024 * 1024;
+/** Blobs up to this many bytes are stored in batches. */
+const smallBlobBytes = 128 * 1024;
 const batchBytes = 2 * 1024 * 1024;
 const batchBlobs = 500;
 const chunkBytes = 1024 * 1024;
@@ -46,7 +48,7 @@ export class BlobUploader {
     const digest = digestOf(data);
     if (data.byteLength === 0 || this.#seen.has(digest.hash)) return digest;
     this.#seen.add(digest.hash);
-    if (data.byteLength > smallFileBytes) {
+    if (data.byteLength > smallBlobBytes) {
       await this.#storage.write(digest, data, this.#options);
       return digest;
     }
@@ -64,7 +66,7 @@ export class BlobUploader {
    */
   async addFile(path: string, stats: BigIntStats): Promise<Digest> {
     makeReadable(path, stats, 0o400);
-    if (stats.size <= BigInt(smallFileBytes)) return this.add(readSmallFile(path));
+    if (stats.size <= BigInt(wholeFileBytes)) return this.add(readWholeFile(path));
     await using file = await openLargeFile(path);
     const digest = await hashFile(file, this.#options);
     if (this.#seen.has(digest.hash)) return digest;
@@ -92,12 +94,12 @@ export class BlobUploader {
   }
 }
 
-function readSmallFile(path: string): Uint8Array {
+function readWholeFile(path: string): Uint8Array {
   const fd = openSync(path, safeRead);
   try {
     const stats = fstatSync(fd);
     // One byte more than it should have shows a file that grows.
-    const buffer = Buffer.allocUnsafeSlow(Math.min(stats.size, smallFileBytes) + 1);
+    const buffer = Buffer.allocUnsafeSlow(Math.min(stats.size, wholeFileBytes) + 1);
     let length = 0;
     // A regular file gives less than was asked for at its end only. Source: read(2).
     for (let asked = buffer.byteLength, count = asked; count === asked && asked > 0; asked = buffer.byteLength - length) {

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type Action,
   type ActionResult,
@@ -14,8 +14,8 @@ import {
   SandwrightError,
   throwIfAborted,
 } from '@sandwright/core';
+import { cleanFolder } from '../collection/clean-folder.ts';
 import { prepareOutputParents } from '../collection/output-parents.ts';
-import { removeTree } from '../collection/remove-tree.ts';
 import { WalkingOutputCollector } from '../collection/walking-output-collector.ts';
 import type { PlatformRequest } from '../root/platform-request.ts';
 import { storeCapturedOutput } from '../staging/captured-output.ts';
@@ -24,14 +24,25 @@ import { loadInputTree } from '../staging/input-tree.ts';
 import { OpenOnce } from '../staging/open-once.ts';
 import { OverlaidInputs } from '../staging/overlaid-inputs.ts';
 import { ScratchArea } from '../staging/scratch-area.ts';
+import { SpareParts } from '../staging/spare-parts.ts';
+import { untilAborted } from '../staging/until-aborted.ts';
 import { CommandGroups } from './command-groups.ts';
-import { CommandStager, type StagedInputs } from './command-stager.ts';
+import { CommandStager, type StagedInputs, type ToStage } from './command-stager.ts';
 import type { ActionOnDisk, CommandSurroundings } from './command-surroundings.ts';
 import { keepForDebugging } from './keep-for-debugging.ts';
 import type { Launcher } from './launcher.ts';
 import { LauncherPool } from './launcher-pool.ts';
 import { lendFolders } from './lend-folders.ts';
 import { type EndedCommand, runCommand } from './run-command.ts';
+
+/** Files that take what commands say. */
+const outputNames = ['stdout', 'stderr'];
+
+/** Where actions have their folders, and what is left of those before them. */
+interface Scratch {
+  readonly area: ScratchArea;
+  readonly parts: SpareParts | undefined;
+}
 
 /** Runs actions on files of their own, in surroundings that may confine them or not. */
 export class CommandSandbox implements Sandbox {
@@ -44,8 +55,10 @@ export class CommandSandbox implements Sandbox {
   readonly #stager: CommandStager;
   readonly #disposal = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  /** What still cleans up after actions that have their results. */
+  readonly #cleaning = new Set<Promise<void>>();
   readonly #groups: CommandGroups;
-  readonly #scratch: OpenOnce<ScratchArea>;
+  readonly #scratch: OpenOnce<Scratch>;
   #probed: Promise<Availability> | undefined;
 
   constructor(surroundings: CommandSurroundings, services: SandboxServices) {
@@ -53,7 +66,10 @@ export class CommandSandbox implements Sandbox {
     this.capabilities = surroundings.capabilities;
     this.#surroundings = surroundings;
     this.#services = services;
-    this.#scratch = new OpenOnce(() => ScratchArea.open(join(services.cacheDirectory, surroundings.name)));
+    this.#scratch = new OpenOnce(async () => {
+      const area = await ScratchArea.open(join(services.cacheDirectory, surroundings.name));
+      return { area, parts: SpareParts.open(join(area.path, 'parts')) };
+    });
     this.#pool = new LauncherPool(Math.min(services.concurrency, surroundings.maxAtOnce));
     this.#groups = new CommandGroups(surroundings.mayUseControlGroups);
     this.#directories = new DirectoryReader(services.storage);
@@ -83,11 +99,12 @@ export class CommandSandbox implements Sandbox {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposal.abort(disposed());
     await Promise.allSettled(this.#running);
+    await Promise.allSettled(this.#cleaning);
     await this.#pool[Symbol.asyncDispose]();
     this.#groups.remove();
     await this.#stager[Symbol.asyncDispose]();
     const scratch = await this.#scratch.opened();
-    await scratch?.[Symbol.asyncDispose]();
+    await scratch?.area[Symbol.asyncDispose]();
   }
 
   async #execute(action: Action, context: ExecutionContext): Promise<ExecutedAction> {
@@ -113,29 +130,56 @@ export class CommandSandbox implements Sandbox {
 
   async #inFolder(action: Action, request: PlatformRequest, context: ExecutionContext): Promise<ActionResult> {
     const { signal } = context;
+    // Cleaning up keeps nobody waiting, but it must not fall behind either.
+    while (this.#cleaning.size > this.#services.concurrency) await untilAborted(Promise.race(this.#cleaning), signal);
     using lease = await this.#pool.lease({ signal });
-    const scratch = await this.#scratch.get();
-    const number = scratch.takeFolder();
-    const folder = join(scratch.path, String(number));
+    const { area, parts } = await this.#scratch.get();
+    const number = area.takeFolder();
+    const folder = join(area.path, String(number));
     try {
       context.onStage?.('staging');
       throwIfAborted(signal);
       const tree = await loadInputTree(this.#directories, action.inputRoot, { signal });
       this.#surroundings.checkTree(tree);
-      return await this.#inPlace({ action, request, tree, folder, shared: scratch.path }, lease.launcher, context);
+      const on = { action, request, tree, folder, shared: area.path, parts };
+      let staged: StagedInputs | undefined;
+      const result = await this.#inPlace(on, lease.launcher, context, (inputs) => {
+        staged = inputs;
+      });
+      // Not where something went wrong: nobody knows then what is still alive.
+      await staged?.putAway?.();
+      return result;
     } finally {
-      await removeTree(folder);
-      mkdirSync(folder, { mode: 0o700 });
-      scratch.giveBack(number);
+      const cleaning = this.#clean(area, number).finally(() => this.#cleaning.delete(cleaning));
+      this.#cleaning.add(cleaning);
     }
   }
 
-  async #inPlace(on: Omit<ActionOnDisk, 'staged' | 'stagedAs'>, launcher: Launcher, context: ExecutionContext): Promise<ActionResult> {
+  /** Makes a folder as good as new. */
+  async #clean(area: ScratchArea, number: number): Promise<void> {
+    try {
+      // The result goes first.
+      await nextTurn();
+      await cleanFolder(join(area.path, String(number)), outputNames);
+      area.giveBack(number);
+    } catch (error) {
+      // It must not hide what became of the action. The folder goes with the scratch area at the latest.
+      this.#services.logger.log('warn', 'the folder of an action could not be cleaned', { number, error: String(error) });
+    }
+  }
+
+  async #inPlace(
+    on: ToStage & Omit<ActionOnDisk, 'staged' | 'stagedAs'>,
+    launcher: Launcher,
+    context: ExecutionContext,
+    onStaged: (inputs: StagedInputs) => void,
+  ): Promise<ActionResult> {
     const { action, folder } = on;
     const { command } = action;
     const { signal } = context;
     const surroundings = this.#surroundings;
     await using inputs = await this.#stager.stage(on, launcher, { signal });
+    onStaged(inputs);
     const { kind: stagedAs, path: staged, view } = inputs;
     let failed = true;
     try {

@@ -7,6 +7,7 @@ import { copyTree } from '../staging/copy-tree.ts';
 import type { DirectoryReader } from '../staging/directory-reader.ts';
 import { linkTree } from '../staging/link-tree.ts';
 import { OpenOnce } from '../staging/open-once.ts';
+import type { SpareParts } from '../staging/spare-parts.ts';
 import { StagingPlanner } from '../staging/staging-plan.ts';
 import { TreeCache } from '../staging/tree-cache.ts';
 import type { ActionOnDisk } from './command-surroundings.ts';
@@ -33,10 +34,15 @@ export interface StagedInputs extends AsyncDisposable {
   readonly view: string;
   /** Absolute path of the layer with what the command changes; undefined where there is no overlay. */
   readonly upper: string | undefined;
+  /** Saves for other commands what this one left as it was; once it has its result. */
+  readonly putAway?: (() => Promise<void>) | undefined;
 }
 
 /** What is to be staged, and where. */
-export type ToStage = Pick<ActionOnDisk, 'action' | 'request' | 'tree' | 'folder'>;
+export interface ToStage extends Pick<ActionOnDisk, 'action' | 'request' | 'tree' | 'folder'> {
+  /** Copies are made of these, where commands are this process's own user. */
+  readonly parts?: SpareParts | undefined;
+}
 
 /** What a CommandStager works with. */
 export interface CommandStagerOptions {
@@ -95,8 +101,10 @@ export class CommandStager implements AsyncDisposable {
       await linkTree({ cache, storage: this.#options.services.storage, tree, path, ownFile: ownFiles(action) }, options);
       return { ...done, kind: 'links' };
     }
-    await copyTree(this.#options.services.storage, tree, path, options);
-    return { ...done, kind: 'copy' };
+    // A copy becomes another user's where commands are other users, and is never again what it was.
+    const parts = this.#options.staging === undefined ? on.parts : undefined;
+    const copied = await copyTree(this.#options.services.storage, tree, path, { ...options, parts });
+    return { ...done, kind: 'copy', ...(copied === undefined ? {} : { putAway: () => copied.putAway() }) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -49,8 +49,8 @@ export type SpawnerRequest =
   | { readonly id: number; readonly op: 'kill'; readonly folder: number }
   /** Copies the root with what the action did to it to another place of the host, for debugging. */
   | { readonly id: number; readonly op: 'keep'; readonly folder: number; readonly to: string }
-  /** Takes the mount away and makes the numbered folder as good as new. */
-  | { readonly id: number; readonly op: 'release'; readonly folder: number }
+  /** Makes the numbered folder as good as new; takes the mount away, unless it may rest and nothing was changed in it. */
+  | { readonly id: number; readonly op: 'release'; readonly folder: number; readonly mayRest?: boolean }
   /** Links files beside the process that asks. */
   | { readonly id: number; readonly op: 'link'; readonly jobs: readonly LinkJob[] };
 

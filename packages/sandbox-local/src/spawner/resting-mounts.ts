@@ -64,11 +64,14 @@ export class RestingMounts {
     this.#mounted.set(folder, { lowers, identities: lowers.map(identityOf), untouched: this.#facts(folder) });
   }
 
-  /** Says that an action is done with it. What it changed is gone afterwards. */
-  async release(folder: number): Promise<void> {
+  /**
+   * Says that an action is done with it. What it changed is gone afterwards.
+   * @param mayRest whether nobody can have kept a way into it
+   */
+  async release(folder: number, mayRest: boolean): Promise<void> {
     const mounted = this.#mounted.get(folder);
     if (mounted === undefined) return;
-    if (isUntouched(mounted.untouched, this.#facts(folder)) && isEmpty(this.#path(folder, folderNames.upper))) return;
+    if (mayRest && isUntouched(mounted.untouched, this.#facts(folder)) && isEmpty(this.#path(folder, folderNames.upper))) return;
     await this.#takeAway(folder);
     await this.#renewUpper(folder);
   }

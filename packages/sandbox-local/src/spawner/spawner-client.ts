@@ -175,9 +175,12 @@ export class SpawnerClient implements AsyncDisposable {
     return (await this.#ask({ op: 'link', jobs })).notLinked ?? [];
   }
 
-  /** Takes the mount and the folder away. */
-  async release(folder: number): Promise<void> {
-    await this.#ask({ op: 'release', folder });
+  /**
+   * Takes away what the action left.
+   * @param mayRest whether a mount that the action did not change may stay for the next one
+   */
+  async release(folder: number, mayRest: boolean): Promise<void> {
+    await this.#ask({ op: 'release', folder, mayRest });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

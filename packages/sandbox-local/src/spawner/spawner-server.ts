@@ -93,7 +93,7 @@ export class SpawnerServer {
           return { id, notLinked: linkIntact(request.jobs) };
         case 'release':
           await this.#untilStart();
-          await this.#release(request.folder);
+          await this.#release(request.folder, request.mayRest ?? false);
           return { id };
       }
     } catch (error) {
@@ -222,9 +222,9 @@ export class SpawnerServer {
   }
 
   /** Makes the folder as good as new; most of what is in it can be used again, which is cheaper than to remove and make it. */
-  async #release(folder: number): Promise<void> {
+  async #release(folder: number, mayRest: boolean): Promise<void> {
     if (this.#haunted.has(folder)) throw new Error('a process in it cannot be killed: it is used no more');
-    if (this.#overlaid.delete(folder)) await this.#mounts?.release(folder);
+    if (this.#overlaid.delete(folder)) await this.#mounts?.release(folder, mayRest);
     else await removeTree(this.#path(folder, folderNames.copy));
     // The status, too: else the next action would be taken for the one before until its bwrap has said something.
     for (const name of [folderNames.status, folderNames.stdout, folderNames.stderr]) {

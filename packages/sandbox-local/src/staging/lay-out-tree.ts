@@ -41,15 +41,17 @@ export interface LaidOutTree {
  * @param path absolute path of an existing empty folder
  * @param root the top Directory
  * @param lookUp finds the Directory messages below
- * @param onFile told of each file and its absolute path
+ * @param onFile told of each file and its absolute path; its folder is there
+ * @param options a signal; who makes folders, if not mkdir(2)
  */
 export async function layOutTree(
   path: string,
   root: Directory,
   lookUp: (digest: Digest) => Directory,
   onFile: (node: FileNode, path: string) => void,
-  options: CallOptions = {},
+  options: CallOptions & { readonly makeFolder?: (path: string) => void } = {},
 ): Promise<LaidOutTree> {
+  const { makeFolder = mkdirSync } = options;
   const turns = new Turns(options);
   const folders = [path];
   let links = 0;
@@ -66,7 +68,7 @@ export async function layOutTree(
     }
     for (const node of folder.directory.directories) {
       const inner = `${folder.path}/${node.name}`;
-      mkdirSync(inner);
+      makeFolder(inner);
       folders.push(inner);
       open.push({ path: inner, directory: lookUp(node.digest) });
     }

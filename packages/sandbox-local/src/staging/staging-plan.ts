@@ -20,9 +20,10 @@ export interface StagingPlannerOptions {
   readonly overlayAlways?: boolean;
 }
 
-/** Up to here writing the files is cheaper than an overlay over a tree that is kept. `./dev bench sandbox` prints both. */
-const copyEntries = 24;
-const copyBytes = 256 * 1024;
+/** Up to here files of an action's own are cheaper than an overlay over a tree that is kept. `./dev bench sandbox` prints both. */
+const written = { entries: 24, bytes: 256 * 1024 };
+/** The same where most of the files need only be moved. */
+const moved = { entries: 128, bytes: 2 * 1024 * 1024 };
 
 const split = { smallEntries: 64, maxLayers: 400, deepLayers: 60 };
 
@@ -45,9 +46,10 @@ export class StagingPlanner {
 
   /**
    * @param inputRoot digest of the root Directory
+   * @param options a signal; whether a copy would be made of spare parts
    * @throws SandwrightError BLOB_MISSING, ACTION_INVALID, as `loadInputTree`
    */
-  async plan(inputRoot: Digest, options: CallOptions = {}): Promise<StagingPlan> {
+  async plan(inputRoot: Digest, options: CallOptions & { readonly hasParts?: boolean } = {}): Promise<StagingPlan> {
     const { reader, cache } = this.#options;
     const key = digestKey(inputRoot);
     const remembered = this.#roots.get(key);
@@ -57,7 +59,8 @@ export class StagingPlanner {
     }
     const tree = await loadInputTree(reader, inputRoot, options);
     const readOnly = readOnlyMarks(tree);
-    const small = this.#options.overlayAlways !== true && tree.facts.entries <= copyEntries && tree.facts.bytes <= copyBytes;
+    const cheap = options.hasParts === true ? moved : written;
+    const small = this.#options.overlayAlways !== true && tree.facts.entries <= cheap.entries && tree.facts.bytes <= cheap.bytes;
     if (cache === undefined || small) return { kind: 'copy', readOnly, tree };
     const layers = splitIntoLayers(tree, split);
     const lowers: string[] = [];
