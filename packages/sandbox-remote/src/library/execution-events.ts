@@ -20,17 +20,17 @@ export interface RemoteResult {
   readonly actionResult: ActionResult;
 }
 
-/** What happens during an execution, in this order; what does not happen, or a server does not tell, is left out. */
+/** What happens during an execution; what a server does not tell is left out, and what it tells twice in a row comes once. */
 export type RemoteEvent =
-  /** The action cache of the server is asked, or it says that it looks there. */
-  | { readonly type: 'cache-check' }
   /** Inputs that the server lacked were sent, bytes. */
   | ({ readonly type: 'uploaded' } & SentBlobs)
+  /** The server looks into its action cache. */
+  | { readonly type: 'cache-check' }
   /** It waits for a worker. */
   | { readonly type: 'queued' }
   /** It runs on a worker. */
   | { readonly type: 'executing' }
-  /** A result was found, and nothing runs. */
+  /** A result was found, and nothing ran. */
   | { readonly type: 'cache-hit' }
   /** What the command printed, as in the result; not sent for nothing. */
   | { readonly type: 'stdout' | 'stderr'; readonly text: string }
