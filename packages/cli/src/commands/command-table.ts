@@ -22,6 +22,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   'artifact list-contents': { summary: 'list what is in results of targets', load: () => import('./artifact-list-contents.ts') },
   clean: { summary: 'remove out/', load: () => import('./clean.ts') },
   serve: { summary: 'serve a cache (and remote execution) to any REAPI client', load: () => import('./serve.ts') },
+  'cas fsck': { summary: 'compare everything that a store holds with its digests', load: () => import('./cas-fsck.ts') },
   worker: { summary: 'run actions for a server', load: () => import('./worker.ts') },
   workers: { summary: 'list the workers of a server', load: () => import('./workers.ts') },
   'workers drain': { summary: 'give a worker nothing new', load: () => import('./workers-drain.ts') },

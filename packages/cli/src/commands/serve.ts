@@ -1,5 +1,4 @@
-import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type LocalStoreOptions, openLocalStore } from '@sandwright/core';
 import {
   compressedMemory,
@@ -16,6 +15,7 @@ import { platformProperties } from '../arguments/platform-property.ts';
 import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
 import { remoteStore } from '../compose/remote-store.ts';
 import { streamLogger } from '../presentation/stream-logger.ts';
+import { dataDirectory } from '../process/data-directory.ts';
 import { version } from '../version.ts';
 import { defineCommand } from './command.ts';
 
@@ -54,7 +54,7 @@ export const command = defineCommand({
     const { config } = loaded;
     if (values['print-config'] === true) terminal.out.write(printServerConfig(loaded));
     if (values['print-config'] === true || values['check-config'] === true) return 0;
-    const data = dataDirectory(config, environment, workingDirectory);
+    const data = dataDirectory(config.data, environment, workingDirectory);
     const logger = streamLogger(terminal.err, 'warn');
     const open = (directory: string): ReturnType<typeof openLocalStore> =>
       openLocalStore({
@@ -107,11 +107,4 @@ function retention(config: ServerConfig): Pick<LocalStoreOptions, 'quota' | 'pro
       ...(reservedDiskSpace === undefined ? {} : { reservedDiskSpace }),
     },
   };
-}
-
-/** `--data`, else `$XDG_DATA_HOME/sandwright`, else `~/.local/share/sandwright`. Source: XDG Base Directory Specification. */
-function dataDirectory(config: ServerConfig, environment: NodeJS.ProcessEnv, workingDirectory: string): string {
-  if (config.data !== undefined) return resolve(workingDirectory, config.data);
-  const xdg = environment.XDG_DATA_HOME ?? '';
-  return isAbsolute(xdg) ? join(xdg, 'sandwright') : join(environment.HOME ?? homedir(), '.local', 'share', 'sandwright');
 }

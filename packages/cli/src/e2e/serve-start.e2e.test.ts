@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { zstdCompressSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
+import { digestOf, openLocalStore } from '@sandwright/core';
 import { waitUntil } from '@sandwright/core/testing';
 import { Rig, type RunningCli } from '../test-rig/rig.ts';
 
@@ -60,4 +62,34 @@ test.each([
   const refused = await rig.run(['serve', '--listen', '127.0.0.1:0', '--role', 'cache', '--data', data]);
   expect(refused.exitCode).toBe(3);
   expect(refused.stderr).toContain(data);
+});
+
+test('cas fsck says what is damaged in the stores of a server, and forgets it where it is told to', async () => {
+  using rig = new Rig();
+  const directory = rig.path('data/store');
+  const [good, bad] = [Buffer.alloc(300_000, 'good '), Buffer.alloc(300_000, 'bad ')];
+  {
+    await using store = await openLocalStore({ directory, mode: 'exclusive' });
+    await store.storage.write(digestOf(good), good);
+    await store.frames.write(digestOf(bad), zstdCompressSync(bad));
+    await store.table('names').put('a', Buffer.from('value'));
+  }
+  expect(await rig.run(['cas', 'fsck', 'data'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/2 blobs, 1 values, \d+ bytes; none/u),
+  });
+  const [path = ''] = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.log'));
+  const segment = readFileSync(rig.path(`data/store/${path}`));
+  // Inside of the frame, which stands in the only segment.
+  const at = segment.indexOf(zstdCompressSync(bad)) + 14;
+  segment[at] = (segment[at] ?? 0) ^ 0xff;
+  writeFileSync(rig.path(`data/store/${path}`), segment);
+  const found = await rig.run(['cas', 'fsck', 'data']);
+  expect(found).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('1 damaged\n') });
+  expect(await rig.run(['cas', 'fsck', '--repair', 'data/store'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('1 damaged and forgotten\n'),
+  });
+  expect(await rig.run(['cas', 'fsck', 'data'])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 blobs, 1 values') });
+  expect(await rig.run(['cas', 'fsck', 'elsewhere'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('elsewhere') });
 });

@@ -192,7 +192,11 @@ class CopyDraft implements AsyncDisposable {
   #abandon(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#options.engine.abandon(this.#draft);
+    try {
+      this.#options.engine.abandon(this.#draft);
+    } catch (error) {
+      this.#options.failed(error);
+    }
   }
 }
 
