@@ -174,6 +174,40 @@ describe('RemoteResultCache', () => {
     expect(await quick.cache.get(action)).toMatchObject({ exitCode: 0 });
   });
 
+  test('writes never hold up a build: those to a server that does not answer wait beside it, and what is too much is told and dropped', async () => {
+    let updates = 0;
+    const server = await serve({ handlers: { FindMissingBlobs: () => (updates += 1) } });
+    const one = machine(server.address, { timeoutMs: 60_000 });
+    await writeBlobs(one.local, [said, file, inside, tree]);
+    for (let n = 0; n < 1_010; n += 1) await one.cache.put(blobOf(`action ${n}`).digest, result);
+    expect(one.warnings).toEqual([
+      expect.stringContaining('more slowly than they are made'),
+      expect.anything(),
+      expect.anything(),
+      expect.anything(),
+    ]);
+    expect(updates).toBeLessThanOrEqual(64);
+    // So that nobody waits for the last of them.
+    await server[Symbol.asyncDispose]();
+  });
+
+  test('the end of a build does not wait for a server that was slow, and says once what was not stored', async () => {
+    const server = await serve({ handlers: { FindMissingBlobs: () => {}, GetActionResult: () => {} } });
+    const memory = { wasSlow: true, note: () => {} };
+    const one = machine(server.address, { timeoutMs: 60_000, memory });
+    await writeBlobs(one.local, [said, file, inside, tree]);
+    for (let n = 0; n < 3; n += 1) await one.cache.put(blobOf(`action ${n}`).digest, result);
+    let ended = 'the build';
+    const patience = new AbortController();
+    const over = systemClock.sleep(8_000, patience).then(
+      () => (ended = 'the patience'),
+      () => {},
+    );
+    await Promise.race([one.cache[Symbol.asyncDispose](), over]);
+    patience.abort();
+    expect([ended, one.warnings]).toEqual(['the build', [expect.stringContaining('3 results were still on their way')]]);
+  });
+
   test('a signal ends a look-up with its own reason', async () => {
     const { address } = await serve({ handlers: { GetActionResult: () => {} } });
     const controller = new AbortController();

@@ -41,8 +41,8 @@ export interface RemoteResultCacheOptions {
   readonly memory?: Pick<SlowCacheMemory, 'wasSlow' | 'note'> | undefined;
 }
 
-/** Writes that may be under way; more wait. */
-const maxWrites = 64;
+/** Writes that may be under way; more wait, beside the build, and what is more than may wait is not stored. */
+const [maxWrites, maxPending] = [64, 1_000];
 /** How long the end of a build waits for them, milliseconds; and for those to a server that turned out to be slow. */
 const [lastWritesMs, lastSlowWritesMs] = [10_000, 250];
 
@@ -63,6 +63,8 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
   readonly #slots = new Semaphore(maxWrites);
   readonly #pending = new Set<Promise<void>>();
   readonly #ended = new AbortController();
+  /** Writes that were given up at the end. */
+  #late = 0;
 
   constructor(options: RemoteResultCacheOptions) {
     this.#options = options;
@@ -91,16 +93,18 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
     }
   }
 
-  /** Returns when the write has begun; `settled` waits for its end. */
+  /** Returns at once; `settled` waits for the end of the write. */
   async put(actionDigest: Digest, result: ActionResult, options: BlobOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     if (!this.#options.write || result.exitCode !== 0) return;
-    const slot = await this.#slots.acquire(options);
+    if (this.#pending.size >= maxPending) {
+      this.#warnings.tell('write', new SandwrightError('REMOTE_UNAVAILABLE', 'it takes results more slowly than they are made'));
+      return;
+    }
     // A result that is there is worth storing even if the build is interrupted a moment later.
-    const writing = this.#store(actionDigest, result, { signal: this.#ended.signal, request: options.request }).finally(() => {
-      slot[Symbol.dispose]();
-      this.#pending.delete(writing);
-    });
+    const writing = this.#store(actionDigest, result, { signal: this.#ended.signal, request: options.request }).finally(() =>
+      this.#pending.delete(writing),
+    );
     this.#pending.add(writing);
   }
 
@@ -114,6 +118,10 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
     const timer = setTimeout(() => this.#ended.abort(), isSlow ? lastSlowWritesMs : lastWritesMs);
     await this.settled();
     clearTimeout(timer);
+    if (this.#late > 0) {
+      const message = `at the end of the build ${this.#late} results were still on their way`;
+      this.#warnings.tell('write', new SandwrightError('REMOTE_UNAVAILABLE', message));
+    }
     this.#options.connection[Symbol.dispose]();
   }
 
@@ -142,6 +150,7 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
   async #store(actionDigest: Digest, result: ActionResult, options: BlobOptions): Promise<void> {
     const { connection, local } = this.#options;
     try {
+      using _slot = await this.#slots.acquire(options);
       const { actionCacheUpdates } = await connection.cacheCapabilities(options);
       if (!actionCacheUpdates) throw new SandwrightError('REMOTE_REJECTED', 'the server takes no results from clients');
       await this.#writes.run(
@@ -154,7 +163,8 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
         () => true,
       );
     } catch (caught) {
-      this.#warnings.tell('write', SandwrightError.from(caught));
+      if (this.#ended.signal.aborted) this.#late += 1;
+      else this.#warnings.tell('write', SandwrightError.from(caught));
     }
   }
 
