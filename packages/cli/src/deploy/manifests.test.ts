@@ -7,6 +7,7 @@ import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/Horizo
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Service } from 'kubernetes-models/v1/Service';
 import { parseAllDocuments } from 'yaml';
+import { version } from '../version.ts';
 
 const deploy = join(import.meta.dirname, '../../../../deploy');
 const kinds = { Deployment, StatefulSet, HorizontalPodAutoscaler, PodDisruptionBudget, Service };
@@ -80,5 +81,14 @@ describe('Kubernetes manifests', () => {
     expect(containerfile).toMatch(/apt-get install .*bubblewrap/);
     expect(containerfile).toMatch(/^USER sandwright$/m);
     expect(containerfile.match(/^VOLUME /gm)).toHaveLength(1);
+  });
+
+  test('the page for operators has the commands that install what a worker needs, and a release of this version', () => {
+    const page = readFileSync(join(deploy, '../docs/operate.md'), 'utf8');
+    const containerfile = readFileSync(join(deploy, 'Containerfile'), 'utf8');
+    const packages = /apt-get install -y --no-install-recommends (.+?)(?: \\)?$/mu.exec(containerfile)?.[1];
+    expect(page).toContain(`\`apt-get install ${packages}\``);
+    expect(page).toContain(`| Node ${/node:(\d+)/u.exec(containerfile)?.[1]} or newer |`);
+    expect(page).toMatch(new RegExp(`^curl \\S+ \\S+/install.sh && sh install.sh \\S+ ${version.replaceAll('.', '\\.')} SHA256$`, 'mu'));
   });
 });
