@@ -1,11 +1,13 @@
 // The cache server over a real socket: CPU time of the server for each call, beside its aim. The client is grpc-js in this process, so the
-// calls per second say more about the client; `--case TEXT` chooses cases, `--scale N` multiplies the number of calls.
-import { fork } from 'node:child_process';
+// calls per second say more about the client; `--case TEXT` chooses cases, `--scale N` multiplies the number of calls. At the end the start of
+// `sandwright serve` on an empty folder and on a million blobs of 1 KiB (`SANDWRIGHT_BENCH_BLOBS`), `--case start` alone.
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomFillSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { zstdCompressSync } from 'node:zlib';
 
@@ -18,8 +20,54 @@ if (process.argv[2] === 'serve') {
   const server = await startServer(serverConfigSchema.parse({ listen: '127.0.0.1:0', role: 'cache' }), { store });
   process.on('disconnect', () => process.exit(0));
   process.send(server.address.port);
+} else if (process.argv[2] === 'fill') {
+  await fill(process.argv[3], Number(process.argv[4]));
 } else {
   await measureAll();
+}
+
+/** Blobs of 1 KiB, in a process of its own, so that the memory they take here is not that of who measures. */
+async function fill(directory, count) {
+  const { openLocalStore } = await import('../packages/core/src/storage/open-local-store.ts');
+  await using store = await openLocalStore({ directory, mode: 'exclusive' });
+  for (let first = 0; first < count; first += 1000) {
+    const blobs = Array.from({ length: Math.min(1000, count - first) }, () => {
+      const data = randomFillSync(Buffer.allocUnsafe(1024));
+      return { digest: { hash: createHash('sha256').update(data).digest('hex'), sizeBytes: 1024 }, data };
+    });
+    await store.storage.writeBatch(blobs);
+  }
+}
+
+/** From the start of the process to the line that says where it is: the best of three, for the file cache and the machine have moods. */
+async function measureStart(what, data) {
+  const found = [];
+  for (let times = 0; times < 3; times += 1) {
+    const started = performance.now();
+    const program = join(import.meta.dirname, '../packages/cli/bundle/sandwright.js');
+    const child = spawn(process.execPath, [program, 'serve', '--listen', '127.0.0.1:0', '--data', data, '--role', 'cache'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => {
+      createInterface({ input: child.stdout }).once('line', resolve);
+    });
+    found.push({ ms: performance.now() - started, cpu: cpuMsOf(child.pid), resident: residentMiB(child.pid) });
+    child.kill('SIGTERM');
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
+  }
+  const [{ ms, cpu, resident }] = found.sort((a, b) => a.ms - b.ms);
+  process.stdout.write(`start of "serve", ${what}: ${ms.toFixed(0)} ms, ${cpu} ms CPU, ${resident} MiB resident\n`);
+}
+
+async function measureStarts(scratch) {
+  const count = Number(process.env.SANDWRIGHT_BENCH_BLOBS ?? 1_000_000);
+  await measureStart('nothing stored (aim 500 ms)', join(scratch, 'empty'));
+  spawnSync(process.execPath, [...process.execArgv, import.meta.filename, 'fill', join(scratch, 'full', 'store'), String(count)], {
+    stdio: 'inherit',
+  });
+  await measureStart(`${count} blobs of 1 KiB (aims 2000 ms and 286 MiB)`, join(scratch, 'full'));
 }
 
 async function measureAll() {
@@ -36,6 +84,7 @@ async function measureAll() {
     await new Promise((resolve) => {
       server.once('exit', resolve);
     });
+    if ('start of a server'.includes(values.case)) await measureStarts(scratch);
     rmSync(scratch, { recursive: true, force: true });
   }
 }

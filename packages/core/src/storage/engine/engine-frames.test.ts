@@ -224,6 +224,32 @@ describe('the other form of a blob', () => {
     expect(bytesIn(join(folder.path, 'large'))).toBe(before);
   });
 
+  test('has no promises: what was promised is the form that came', async () => {
+    await using folder = await temporaryDirectory();
+    const clock = new FakeClock();
+    const hourMs = 3_600_000;
+    const other = compressibleBytes(300_000, 5);
+    const how = { clock, promiseMs: hourMs, quota: { quota: 4_000_000, lowWatermark: 1000, reservedDiskSpace: 0 } };
+    {
+      await using store = await open(folder.path, how);
+      await store.frames.write(digest, frameOf(data));
+      await store.storage.write(digestOf(other), other);
+    }
+    {
+      await using store = await open(folder.path, how);
+      for (let time = 0; time < 2; time += 1) await readAll(store.storage, digest);
+      await readFrame(store, digestOf(other));
+    }
+    // What was written last is looked at first from here on, also by whoever makes room.
+    await using store = await open(folder.path, how);
+    await clock.advance(1.4 * hourMs);
+    await readAll(store.storage, digest);
+    await readFrame(store, digestOf(other));
+    await clock.advance(0.9 * hourMs);
+    expect((await store.tidy({ makeRoom: true }))?.removed).toBe(2);
+    expect(await store.storage.findMissing([digest, digestOf(other)])).toEqual([]);
+  });
+
   test('stands in for the one that is damaged', async () => {
     await using folder = await temporaryDirectory();
     {
