@@ -191,9 +191,13 @@ describe('RemoteResultCache', () => {
     await server[Symbol.asyncDispose]();
   });
 
-  test('the end of a build does not wait for a server that was slow, and says once what was not stored', async () => {
+  test.each([
+    ['was slow a moment ago', true],
+    ['turns out to be slow', false],
+  ])('the end of a build does not wait for a server that %s, and says once what was not stored', async (_, wasSlow) => {
     const server = await serve({ handlers: { FindMissingBlobs: () => {}, GetActionResult: () => {} } });
-    const memory = { wasSlow: true, note: () => {} };
+    const noted: boolean[] = [];
+    const memory = { wasSlow, note: (slow: boolean) => noted.push(slow) };
     const one = machine(server.address, { timeoutMs: 60_000, memory });
     await writeBlobs(one.local, [said, file, inside, tree]);
     for (let n = 0; n < 3; n += 1) await one.cache.put(blobOf(`action ${n}`).digest, result);
@@ -206,6 +210,7 @@ describe('RemoteResultCache', () => {
     await Promise.race([one.cache[Symbol.asyncDispose](), over]);
     patience.abort();
     expect([ended, one.warnings]).toEqual(['the build', [expect.stringContaining('3 results were still on their way')]]);
+    if (!wasSlow) expect(noted).toEqual([true]);
   });
 
   test('a signal ends a look-up with its own reason', async () => {

@@ -19,6 +19,7 @@ import { sendBlobs } from '../transfer/send-blobs.ts';
 import { SharedUploads } from '../transfer/shared-uploads.ts';
 import { blobsOfResult } from './blobs-of-result.ts';
 import { type CacheWarningMode, CacheWarnings } from './cache-warnings.ts';
+import { CallTimes } from './call-times.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { SlowCacheMemory } from './slow-cache-memory.ts';
 
@@ -43,8 +44,10 @@ export interface RemoteResultCacheOptions {
 
 /** Writes that may be under way; more wait, beside the build, and what is more than may wait is not stored. */
 const [maxWrites, maxPending] = [64, 1_000];
-/** How long the end of a build waits for them, milliseconds; and for those to a server that turned out to be slow. */
-const [lastWritesMs, lastSlowWritesMs] = [10_000, 250];
+/** How long the end of a build waits for them, milliseconds: in general, where the server turns out to be slow, and where that was known. */
+const lastWritesMs = { usual: 10_000, slow: 1_000, knownSlow: 250 } as const;
+/** A small call that takes longer, milliseconds, is slow. */
+const slowCallMs = 1_000;
 
 /**
  * Results of a server for commands that run here. What is found is brought into the local storage whole, or counts as not found; what is
@@ -63,6 +66,8 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
   readonly #slots = new Semaphore(maxWrites);
   readonly #pending = new Set<Promise<void>>();
   readonly #ended = new AbortController();
+  /** How long small calls of writes take. */
+  readonly #times = new CallTimes(slowCallMs);
   /** Writes that were given up at the end. */
   #late = 0;
 
@@ -114,10 +119,15 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const isSlow = !this.#reads.closed || !this.#writes.closed;
-    const timer = setTimeout(() => this.#ended.abort(), isSlow ? lastSlowWritesMs : lastWritesMs);
+    const startedAt = performance.now();
+    const wasSlow = !this.#reads.closed || !this.#writes.closed;
+    const timer = setInterval(() => {
+      const patience = wasSlow ? 'knownSlow' : this.#times.slow ? 'slow' : 'usual';
+      if (performance.now() - startedAt >= lastWritesMs[patience]) this.#ended.abort();
+    }, 50);
     await this.settled();
-    clearTimeout(timer);
+    clearInterval(timer);
+    if (this.#times.slow) this.#options.memory?.note(true);
     if (this.#late > 0) {
       const message = `at the end of the build ${this.#late} results were still on their way`;
       this.#warnings.tell('write', new SandwrightError('REMOTE_UNAVAILABLE', message));
@@ -157,7 +167,7 @@ export class RemoteResultCache implements ActionCache, AsyncDisposable {
         async () => {
           const transfer = await this.#transfer(options);
           const digests = await blobsOfResult(local, result, options);
-          await sendBlobs(await connection.storage.findMissing(digests, options), transfer);
+          await sendBlobs(await this.#times.of(() => connection.storage.findMissing(digests, options)), transfer);
           await connection.actionCache.put(actionDigest, result, options);
         },
         () => true,
