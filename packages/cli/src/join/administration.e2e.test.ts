@@ -1,29 +1,18 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { createAction, emptyDigest, MemoryContentAddressableStorage, silentLogger } from '@sandwright/core';
+import { MemoryContentAddressableStorage, silentLogger } from '@sandwright/core';
 import { waitUntil } from '@sandwright/core/testing';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
+import { shellAction } from '../test-rig/shell-action.ts';
 
 /** Has a server run a shell command. */
 async function sh(address: string, script: string): Promise<number> {
   const local = new MemoryContentAddressableStorage();
   await using sandbox = new RemoteSandbox({ connection: connect({ storeAddress: address }), local });
-  const command = {
-    arguments: ['sh', '-c', script],
-    environment: [],
-    outputPaths: [],
-    outputFiles: [],
-    outputDirectories: [],
-    workingDirectory: '',
-    platform: [],
-    outputNodeProperties: [],
-    outputDirectoryFormat: 'TREE_ONLY' as const,
-  };
-  const { action, blobs } = createAction({ command, inputRoot: emptyDigest, platform: [] });
-  await local.writeBatch(blobs);
+  const action = await shellAction(local, script);
   return (await sandbox.execute(action, { logger: silentLogger })).result.exitCode;
 }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { createAction, digestOf, emptyDigest, MemoryContentAddressableStorage, readBlob, silentLogger } from '@sandwright/core';
+import { digestOf, MemoryContentAddressableStorage, readBlob, silentLogger } from '@sandwright/core';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
+import { shellAction } from '../test-rig/shell-action.ts';
 
 const said = 'mkdir -p a; echo made > a/b; echo said';
 
@@ -19,19 +20,7 @@ async function run(storeAddress: string, executionAddress: string, script = said
   const connection = connect({ storeAddress, executionAddress, instanceName: 'main' });
   const local = new MemoryContentAddressableStorage();
   await using sandbox = new RemoteSandbox({ connection, local });
-  const command = {
-    arguments: ['sh', '-c', script],
-    environment: [],
-    outputPaths: ['a/b'],
-    outputFiles: [],
-    outputDirectories: [],
-    workingDirectory: '',
-    platform: [],
-    outputNodeProperties: [],
-    outputDirectoryFormat: 'TREE_ONLY' as const,
-  };
-  const { action, blobs } = createAction({ command, inputRoot: emptyDigest, platform: [] });
-  await local.writeBatch(blobs);
+  const action = await shellAction(local, script, { outputPaths: ['a/b'] });
   const { result, origin } = await sandbox.execute(action, { logger: silentLogger });
   const [output] = result.outputs;
   const made = output?.kind === 'file' ? Buffer.from(await readBlob(connection.storage, output.digest)).toString() : '';

@@ -2,36 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { createAction, type Digest, emptyDigest, MemoryContentAddressableStorage, readBlob, silentLogger } from '@sandwright/core';
+import { type Digest, MemoryContentAddressableStorage, readBlob, silentLogger } from '@sandwright/core';
 import { ExecuteResponse, executionService, type Operation, operationsService, unpackAny } from '@sandwright/core/reapi';
 import { soakFirst, soakRounds, waitUntil } from '@sandwright/core/testing';
 import { connect, type RemoteConnection, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { type ActionLease, GrpcLeaseBroker } from '@sandwright/server';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
+import { shellAction } from '../test-rig/shell-action.ts';
 
 /** How often the server is killed. */
 const kills = soakRounds(100, 1);
 
-function shellAction(script: string, doNotCache = false): ReturnType<typeof createAction> {
-  const command = {
-    arguments: ['sh', '-c', script],
-    environment: [],
-    outputPaths: [],
-    outputFiles: [],
-    outputDirectories: [],
-    workingDirectory: '',
-    platform: [],
-    outputNodeProperties: [],
-    outputDirectoryFormat: 'TREE_ONLY' as const,
-  };
-  return createAction({ command, inputRoot: emptyDigest, platform: [], doNotCache });
-}
-
 async function upload(connection: RemoteConnection, script: string): Promise<Digest> {
-  const { action, blobs } = shellAction(script);
-  for (const { error } of await connection.storage.writeBatch(blobs)) if (error !== undefined) throw error;
-  return action.digest;
+  return (await shellAction(connection.storage, script)).digest;
 }
 
 function responseOf(operation: Operation | undefined): ExecuteResponse | undefined {
@@ -81,8 +65,7 @@ describe('a server that is killed and started again', () => {
     for (let kill = first; kill < first + kills; kill += 1) {
       const scripts = Array.from({ length: 8 }, (_, index) => `sleep 0.${3 + index}; echo ${kill} ${index}`);
       const results = scripts.map(async (script, index) => {
-        const { action, blobs } = shellAction(script, index % 2 === 0);
-        await local.writeBatch(blobs);
+        const action = await shellAction(local, script, { doNotCache: index % 2 === 0 });
         const { result } = await sandbox.execute(action, { logger: silentLogger });
         const text = result.stdoutRaw ?? (await readBlob(connection.storage, result.stdout));
         return `${result.exitCode} ${Buffer.from(text).toString()}`;

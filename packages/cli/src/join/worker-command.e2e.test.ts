@@ -5,43 +5,20 @@ import { describe, expect, test } from '@jest/globals';
 import {
   type Action,
   type ActionResult,
-  createAction,
-  digestOf,
-  InputRootBuilder,
   MemoryContentAddressableStorage,
   type PlatformProperties,
   readBlob,
   silentLogger,
-  writeBlobs,
 } from '@sandwright/core';
 import { connect, RemoteSandbox } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
+import { shellAction } from '../test-rig/shell-action.ts';
 
 const local = new MemoryContentAddressableStorage();
 
-async function actionOf(script: string, input: Buffer, platform: PlatformProperties = []): Promise<Action> {
-  const builder = new InputRootBuilder();
-  builder.addFile('in', digestOf(input), false);
-  const { root, directories } = builder.build();
-  const { action, blobs } = createAction({
-    command: {
-      arguments: ['sh', '-c', script],
-      environment: [{ name: 'PATH', value: '/usr/bin:/bin' }],
-      outputPaths: ['out'],
-      outputFiles: [],
-      outputDirectories: [],
-      workingDirectory: '',
-      platform: [],
-      outputNodeProperties: [],
-      outputDirectoryFormat: 'TREE_ONLY',
-    },
-    inputRoot: root,
-    platform,
-  });
-  await writeBlobs(local, [...blobs, ...directories.values(), { data: input, digest: digestOf(input) }]);
-  return action;
-}
+const actionOf = (script: string, input: Buffer, platform: PlatformProperties = []): Promise<Action> =>
+  shellAction(local, script, { input, outputPaths: ['out'], platform });
 
 async function run(farm: Farm, action: Action, instanceName = ''): Promise<ActionResult & { readonly out: string }> {
   const connection = connect({ storeAddress: `grpc://${farm.address}`, instanceName });

@@ -1,10 +1,11 @@
 import {
   type Action,
   type ActionResult,
+  type ContentAddressableStorage,
   createAction,
   digestOf,
   InputRootBuilder,
-  type MemoryContentAddressableStorage,
+  type PlatformProperties,
   readBlob,
   type Sandbox,
   silentLogger,
@@ -17,17 +18,19 @@ export interface ShellActionOptions {
   readonly input?: Uint8Array;
   /** Relative to the input root. */
   readonly outputPaths?: readonly string[];
+  readonly platform?: PlatformProperties;
+  readonly doNotCache?: boolean;
 }
 
 /**
  * An action that runs a shell script.
- * @param local where its blobs are put
+ * @param storage where its blobs are put
  * @param script what `sh -c` is given
  */
 export async function shellAction(
-  local: MemoryContentAddressableStorage,
+  storage: ContentAddressableStorage,
   script: string,
-  { input, outputPaths = [] }: ShellActionOptions = {},
+  { input, outputPaths = [], platform = [], doNotCache = false }: ShellActionOptions = {},
 ): Promise<Action> {
   const builder = new InputRootBuilder();
   if (input !== undefined) builder.addFile('in', digestOf(input), false);
@@ -45,10 +48,11 @@ export async function shellAction(
       outputDirectoryFormat: 'TREE_ONLY',
     },
     inputRoot: root,
-    platform: [],
+    platform,
+    doNotCache,
   });
   const inputs = input === undefined ? [] : [{ digest: digestOf(input), data: input }];
-  await writeBlobs(local, [...blobs, ...directories.values(), ...inputs]);
+  await writeBlobs(storage, [...blobs, ...directories.values(), ...inputs]);
   return action;
 }
 
@@ -63,7 +67,7 @@ export async function shellAction(
  */
 export async function writeTwice(
   sandbox: Sandbox,
-  local: MemoryContentAddressableStorage,
+  local: ContentAddressableStorage,
   input: Uint8Array,
   before = '',
 ): Promise<ActionResult> {
