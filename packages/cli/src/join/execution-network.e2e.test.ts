@@ -41,6 +41,8 @@ test(`${actions} actions while the network between server and workers cuts, drop
     `${actions} actions (from ${first}) over faults ${JSON.stringify(proxy.counts)} between server and workers: all right\n`,
   );
   expect(Object.values(proxy.counts).reduce((sum, count) => sum + count)).toBeGreaterThan(0);
+  // While the network is there: workers that cannot take their leave wait for the server as long as they may.
+  await farm[Symbol.asyncDispose]();
 });
 
 test(`${actions} actions while the network between client and server cuts, drops, delays, duplicates: right outputs or a coded error`, async () => {
