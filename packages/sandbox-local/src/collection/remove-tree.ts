@@ -1,4 +1,5 @@
 import { chmodSync, lstatSync, mkdtempSync, opendirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
@@ -6,6 +7,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const longPathBytes = 3000;
 /** For so long the event loop may stand still, milliseconds. */
 const turnMs = 8;
+/** A folder that took so long is a sign that the next ones do as well, for some time: another thread removes them then, milliseconds. */
+const slowFolderMs = 0.5;
+const slowForMs = 2_000;
 /** So many folders in one folder are remembered at a time. */
 const manyFolders = 1000;
 
@@ -59,10 +63,26 @@ async function removePlain(top: string): Promise<void> {
     if (inner.length > 0) {
       open.push(...inner);
     } else {
-      unlessGone(() => rmdirSync(folder));
+      await removeFolder(folder);
       open.pop();
     }
   }
+}
+
+let slowUntil = 0;
+
+/** Where a file system tells the disk at once of what becomes free, each folder takes a millisecond, a hundred times longer than elsewhere. */
+async function removeFolder(path: string): Promise<void> {
+  const started = performance.now();
+  if (started < slowUntil) {
+    await rmdir(path).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+    return;
+  }
+  unlessGone(() => rmdirSync(path));
+  const ended = performance.now();
+  if (ended - started > slowFolderMs) slowUntil = ended + slowForMs;
 }
 
 /** Removes depth first without recursion; what lies too deep is moved to the folder `aside`. */
@@ -118,7 +138,11 @@ function unlessGone<T>(act: () => T): T | undefined {
   try {
     return act();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isGone(error)) throw error;
     return undefined;
   }
+}
+
+function isGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
