@@ -34,14 +34,17 @@ export class CopyKeeper {
     if (blob.digest.sizeBytes >= this.#leastBytes) this.#engine.note(keyOf(blob));
   }
 
-  /** Keeps a frame, in the background. The bytes must stay as they are. */
-  keepFrame(blob: NamedBlob, frame: Uint8Array): void {
-    this.#keep(blob, frame, true);
+  /**
+   * Keeps a frame. The bytes must stay as they are.
+   * @returns when it is kept, or is not going to be; it never rejects, and nobody need wait
+   */
+  keepFrame(blob: NamedBlob, frame: Uint8Array): Promise<void> {
+    return this.#keep(blob, frame, true);
   }
 
   /** Keeps a blob that was made of its frame, in the background. The bytes must stay as they are. */
   keepPlain(blob: NamedBlob, plain: Uint8Array): void {
-    this.#keep(blob, plain, false);
+    void this.#keep(blob, plain, false);
   }
 
   /**
@@ -89,9 +92,11 @@ export class CopyKeeper {
     await Promise.all(this.#running);
   }
 
-  #keep(blob: NamedBlob, data: Uint8Array, isFrame: boolean): void {
+  async #keep(blob: NamedBlob, data: Uint8Array, isFrame: boolean): Promise<void> {
     if (this.#running.size >= mostAtOnce || blob.digest.sizeBytes < this.#leastBytes || !this.#mayKeep(data.byteLength)) return;
-    this.#track(storeBytes(this.#engine, keyOf(blob), data, formOf(blob, isFrame)).catch((error: unknown) => this.#report(error)));
+    const keeping = storeBytes(this.#engine, keyOf(blob), data, formOf(blob, isFrame)).catch((error: unknown) => this.#report(error));
+    this.#track(keeping);
+    await keeping;
   }
 
   #mayKeep(bytes: number): boolean {

@@ -48,7 +48,7 @@ describe.each([
       const check = async (store: LocalStore) => {
         expect(await store.storage.findMissing([digest])).toEqual([]);
         expect((await readFrame(store, digest)).equals(frame)).toBe(true);
-        for (const offset of [0, 1, 70_000, sizeBytes - 1, sizeBytes]) {
+        for (const offset of [0, 70_000, sizeBytes - 1, sizeBytes]) {
           const part = await readAll(store.storage, digest, { offset, limit: 20_000 });
           expect(part.equals(data.subarray(offset, offset + 20_000))).toBe(true);
         }
@@ -162,7 +162,8 @@ describe('the other form of a blob', () => {
     {
       await using store = await open(folder.path);
       await store.storage.write(digest, data);
-      const frames = await Promise.all(Array.from({ length: 10 }, () => readFrame(store, digest)));
+      // More than there is memory for, if each made its own.
+      const frames = await Promise.all(Array.from({ length: 100 }, () => readFrame(store, digest)));
       first = frames[0] ?? Buffer.alloc(0);
       expect(frames.every((frame) => frame.equals(first))).toBe(true);
     }

@@ -89,7 +89,7 @@ export class EngineFrames implements BlobFrames {
       yield* rawFrame(this.#storage.read(digest, { ...blobOptions, offset, lent: true }), left, lent);
     } else if (offset > 0) {
       yield* compressStream(this.#storage.read(digest, { ...blobOptions, offset }), left);
-    } else if (inPieces) {
+    } else if (inPieces && !this.#making.has(nameOf(blob))) {
       const frame = compressStream(this.#storage.read(digest, blobOptions), left);
       yield* this.#copies.keepingFrame(blob, frame, Math.floor(left * (1 - leastGain)));
     } else {
@@ -104,28 +104,35 @@ export class EngineFrames implements BlobFrames {
   }
 
   async #frameOf(blob: NamedBlob, options: BlobOptions): Promise<Uint8Array> {
-    const name = `${blob.digestFunction}/${blob.digest.hash}`;
-    const making = this.#making.get(name);
-    // Whoever began it may give up; then each of the others makes its own.
-    const shared = await making?.catch(() => undefined);
-    if (shared !== undefined) return shared;
-    options.signal?.throwIfAborted();
-    const frame = this.#make(blob, options);
-    this.#making.set(name, frame);
-    try {
-      return await frame;
-    } finally {
-      if (this.#making.get(name) === frame) this.#making.delete(name);
+    const name = nameOf(blob);
+    for (let making = this.#making.get(name); making !== undefined; making = this.#making.get(name)) {
+      // Whoever began it may give up; then the next one begins anew.
+      const shared = await making.catch(() => undefined);
+      if (shared !== undefined) return shared;
+      options.signal?.throwIfAborted();
     }
+    const made = this.#make(blob, options);
+    const frame = made.then((each) => each.frame);
+    const forget = (): void => {
+      if (this.#making.get(name) === frame) this.#making.delete(name);
+    };
+    this.#making.set(name, frame);
+    // Once it is on the disk the next one finds it there.
+    made.then(({ kept }) => kept).then(forget, forget);
+    return await frame;
   }
 
-  async #make(blob: NamedBlob, options: BlobOptions): Promise<Uint8Array> {
+  async #make(blob: NamedBlob, options: BlobOptions): Promise<{ readonly frame: Uint8Array; readonly kept: Promise<void> }> {
     const { digest } = blob;
     const frame = await compressWhole(await readBlob(this.#storage, digest, { ...options, digestFunction: blob.digestFunction }));
-    if (frame.byteLength < digest.sizeBytes * (1 - leastGain)) this.#copies.keepFrame(blob, frame);
-    else this.#copies.noteIncompressible(blob);
-    return frame;
+    if (frame.byteLength < digest.sizeBytes * (1 - leastGain)) return { frame, kept: this.#copies.keepFrame(blob, frame) };
+    this.#copies.noteIncompressible(blob);
+    return { frame, kept: Promise.resolve() };
   }
+}
+
+function nameOf({ digest, digestFunction }: NamedBlob): string {
+  return `${digestFunction}/${digest.hash}`;
 }
 
 async function* pieceOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
