@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -17,8 +16,17 @@ describe('what a folder takes on disk', () => {
 
   /** A file below so many folders with long names, which has no path of its own. */
   function hide(levels: number): void {
-    const script = 'for (1..$ARGV[0]) { mkdir "d" x 200; chdir "d" x 200 } open(F, ">", "big"); print F "x" x (1 << 20)';
-    expect(spawnSync('perl', ['-e', script, String(levels)], { cwd: folder }).status).toBe(0);
+    const open = (path: string) => openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
+    let fd = open(folder);
+    for (let level = 0; level < levels; level += 1) {
+      const inner = `/proc/self/fd/${fd}/${'d'.repeat(200)}`;
+      mkdirSync(inner);
+      const next = open(inner);
+      closeSync(fd);
+      fd = next;
+    }
+    writeFileSync(`/proc/self/fd/${fd}/big`, Buffer.alloc(mebibyte));
+    closeSync(fd);
   }
 
   it('is the sum of all below it, as far as that matters', async () => {
