@@ -43,7 +43,7 @@ async function goAwayAfter(...sent: readonly Buffer[]): Promise<number | undefin
   const pieces: Buffer[] = [];
   socket.on('data', (piece) => pieces.push(piece));
   socket.write(Buffer.concat([clientPreface, ...sent]));
-  await Promise.race([new Promise((resolve) => socket.once('close', resolve)), sleep(10_000)]);
+  await Promise.race([new Promise((resolve) => socket.once('close', resolve)), sleep(60_000, undefined, { ref: false })]);
   const stillOpen = !socket.closed;
   socket.destroy();
   expect(stillOpen).toBe(false);
