@@ -210,7 +210,9 @@ function transportLimits(config: ServerConfig): TransportLimits {
     stallTimeoutMs: config.stall_timeout,
     keepaliveTimeMs: config.keepalive_time,
     keepaliveTimeoutMs: config.keepalive_timeout,
-    windowBytes: 4 * 1024 * 1024,
+    // What waits in memory of an upload that comes faster than it is stored.
+    windowBytes: 2 * 1024 * 1024,
+    connectionWindowBytes: 4 * 1024 * 1024,
   };
 }
 

@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { HashLane, laneSlabBytes } from './hash-lane.ts';
 import { hashThread } from './hash-thread.ts';
+
+beforeEach(async () => {
+  await hashThread.start();
+});
 
 describe('HashLane', () => {
   test('hashes what stands in its slabs, in the order in which they were given, whoever else does the same', async () => {
@@ -40,14 +44,19 @@ describe('HashLane', () => {
     expect(HashLane.tryOpen('BLAKE3')).toBeUndefined();
   });
 
-  test('whoever waits for a thread that ends is told, and the next one gets a new thread', async () => {
+  test('whoever waits for a thread that ends is told; nobody waits for the next one, or goes on with it', async () => {
+    using begun = HashLane.tryOpen('SHA256');
     {
       using lane = HashLane.tryOpen('SHA256');
+      await begun?.update(0, 10);
       // More than a thread hashes before it is ended.
-      const waiting = Array.from({ length: 400 }, () => lane?.update(0, laneSlabBytes));
+      const waiting = Array.from({ length: 400 }, async () => await lane?.update(0, laneSlabBytes));
       const [ended] = await Promise.all([Promise.allSettled(waiting), hashThread.terminate()]);
       expect(ended.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'STORAGE_FAILED' } });
     }
+    expect(HashLane.tryOpen('SHA256')).toBeUndefined();
+    await hashThread.start();
+    await expect(begun?.update(0, 10)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     using lane = HashLane.tryOpen('SHA256');
     lane?.slab(0).fill(1);
     await lane?.update(0, 10);

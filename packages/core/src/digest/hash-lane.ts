@@ -21,6 +21,7 @@ export class HashLane implements Disposable {
   readonly #cryptoName: string;
   readonly #number = ++last;
   readonly #slabs: SlabPair;
+  readonly #generation = hashThread.generation;
   #isOver = false;
 
   private constructor(cryptoName: string) {
@@ -30,10 +31,13 @@ export class HashLane implements Disposable {
     hashThread.enter();
   }
 
-  /** A lane, or undefined where all are taken, or where node:crypto does not know the function. Dispose of it. */
+  /**
+   * A lane; dispose of it. Undefined where all are taken, where the thread is only being started, or where node:crypto does not know the
+   * function: then hash on the event loop.
+   */
   static tryOpen(digestFunction: DigestFunction): HashLane | undefined {
     const { cryptoName } = digestFunctions[digestFunction];
-    return cryptoName === undefined || open >= maxLanes ? undefined : new HashLane(cryptoName);
+    return cryptoName === undefined || open >= maxLanes || !hashThread.isReady ? undefined : new HashLane(cryptoName);
   }
 
   /** Memory that the thread sees as well. */
@@ -47,13 +51,14 @@ export class HashLane implements Disposable {
    */
   async update(which: 0 | 1, length: number): Promise<void> {
     const { buffer } = this.#slabs[which];
-    await hashThread.ask({ lane: this.#number, cryptoName: this.#cryptoName, slab: buffer as unknown as SharedArrayBuffer, length });
+    const request = { lane: this.#number, cryptoName: this.#cryptoName, slab: buffer as unknown as SharedArrayBuffer, length };
+    await hashThread.ask(request, this.#generation);
   }
 
   /** The hash of all that was given to `update`, of which there was something; lower-case hexadecimal. */
   async hex(): Promise<string> {
     this.#isOver = true;
-    return await hashThread.ask({ lane: this.#number, end: 'digest' });
+    return await hashThread.ask({ lane: this.#number, end: 'digest' }, this.#generation);
   }
 
   /** Nothing may be under way. */
@@ -66,5 +71,5 @@ export class HashLane implements Disposable {
 }
 
 function newSlab(): Buffer {
-  return Buffer.from(new SharedArrayBuffer(laneSlabBytes)) as unknown as Buffer;
+  return Buffer.from(new SharedArrayBuffer(laneSlabBytes));
 }

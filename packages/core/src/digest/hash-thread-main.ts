@@ -14,6 +14,9 @@ export interface HashAnswer {
   readonly hex?: string;
 }
 
+/** No memory changes its owner. */
+const nothing: [] = [];
+
 const hashes = new Map<number, Hash>();
 
 parentPort?.on('message', (request: HashRequest) => {
@@ -25,9 +28,9 @@ parentPort?.on('message', (request: HashRequest) => {
       hashes.set(lane, hash);
     }
     hash.update(new Uint8Array(request.slab, 0, request.length));
-    parentPort?.postMessage({ lane } satisfies HashAnswer);
+    parentPort?.postMessage({ lane } satisfies HashAnswer, nothing);
     return;
   }
   hashes.delete(lane);
-  if (request.end === 'digest') parentPort?.postMessage({ lane, hex: hash?.digest('hex') ?? '' } satisfies HashAnswer);
+  if (request.end === 'digest') parentPort?.postMessage({ lane, hex: hash?.digest('hex') ?? '' } satisfies HashAnswer, nothing);
 });

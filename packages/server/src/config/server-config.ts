@@ -69,7 +69,9 @@ export const serverConfigSchema = z.strictObject({
   handshake_timeout: duration.prefault('10s').describe('How long a connection may take to say what it speaks.'),
   stall_timeout: duration.prefault('5m').describe('How long a call may go on without its client sending or reading anything.'),
   keepalive_time: duration.prefault('60s').describe('Time between pings on an open connection.'),
-  keepalive_timeout: duration.prefault('20s').describe('How long a ping may stay unanswered.'),
+  keepalive_timeout: duration
+    .prefault('20s')
+    .describe('How long a client may send nothing at all after a ping before its connection is closed.'),
   worker_concurrency: count
     .optional()
     .describe('Actions that the embedded worker runs at once: the number of cores by default, 0 for none.'),

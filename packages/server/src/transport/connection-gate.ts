@@ -33,6 +33,7 @@ export class ConnectionGate implements AsyncDisposable {
   readonly #options: ConnectionGateOptions;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #handshakes = 0;
 
   constructor(options: ConnectionGateOptions) {
     this.#options = options;
@@ -77,6 +78,11 @@ export class ConnectionGate implements AsyncDisposable {
     this.#server.close();
   }
 
+  /** How many connections have yet to say what they speak; not known of encrypted ones. */
+  get handshakes(): number {
+    return this.#handshakes;
+  }
+
   /** How many connections are open. */
   get connections(): number {
     return this.#sockets.size;
@@ -103,7 +109,7 @@ export class ConnectionGate implements AsyncDisposable {
       const compared = Math.min(head.byteLength, clientPreface.byteLength);
       const isHttp2 = clientPreface.compare(head, 0, compared, 0, compared) === 0;
       if (isHttp2 && compared < clientPreface.byteLength) return;
-      clearTimeout(timer);
+      decided();
       if (isHttp2) {
         take = taker.accept(socket);
         take(head);
@@ -117,7 +123,15 @@ export class ConnectionGate implements AsyncDisposable {
     const socket = readShared(accepted, (chunk) => take(chunk));
     this.#watch(socket);
     const timer = setTimeout(() => socket.destroy(), handshakeTimeoutMs);
-    socket.once('close', () => clearTimeout(timer));
+    this.#handshakes += 1;
+    let isDecided = false;
+    const decided = (): void => {
+      if (isDecided) return;
+      isDecided = true;
+      this.#handshakes -= 1;
+      clearTimeout(timer);
+    };
+    socket.once('close', decided);
   }
 
   #watch(socket: Socket): void {

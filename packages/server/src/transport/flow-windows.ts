@@ -2,8 +2,9 @@ import http2 from 'node:http2';
 
 /** Bounds of HTTP/2 that grpc-js has no option for on a server. */
 export interface Http2Bounds {
-  /** Receive window of a stream and of a connection, bytes. */
+  /** Receive window of a stream, bytes. */
   readonly windowBytes: number;
+  readonly connectionWindowBytes: number;
   readonly maxConcurrentStreams: number;
   /** Largest list of headers of a call, bytes as RFC 9113 section 6.5.2 counts them. */
   readonly maxHeaderListBytes: number;
@@ -27,7 +28,7 @@ export function withHttp2Bounds<Result>(bounds: Http2Bounds, make: () => Result)
   const widen = <Server extends http2.Http2Server | http2.Http2SecureServer>(server: Server): Server => {
     server.on('session', (session: http2.ServerHttp2Session) => {
       // The window of a connection is not a setting; it is widened by WINDOW_UPDATE (RFC 9113 section 6.9.2).
-      session.setLocalWindowSize(bounds.windowBytes);
+      session.setLocalWindowSize(bounds.connectionWindowBytes);
     });
     server.on('stream', bounds.onStream);
     return server;

@@ -11,6 +11,9 @@ import type { Transport, TransportOptions } from './transport.ts';
 /** Largest list of headers of one call: request metadata and a token take under 4 KiB. */
 const maxHeaderListBytes = 64 * 1024;
 
+/** A connection that has yet to say what it speaks when the server drains is waited for so long, milliseconds: it is told to go elsewhere then. */
+const handshakeGraceMs = 250;
+
 /** What serves connections once the gate has looked at them. */
 interface ConnectionServer {
   readonly taker: ConnectionTaker;
@@ -46,7 +49,9 @@ export async function startGrpcTransport(options: TransportOptions): Promise<Tra
       // Sends GOAWAY; calls that are open go on, and the connection ends after the last of them.
       server.drain(graceMs);
       const limit = setTimeout(resolve, graceMs);
+      const startedAt = performance.now();
       const idle = setInterval(() => {
+        if (gate.handshakes > 0 && performance.now() - startedAt < handshakeGraceMs) return;
         if (gate.connections === 0 || (runner.open === 0 && server.isQuiet())) resolve();
       }, 10);
       await promise;
@@ -86,6 +91,7 @@ function grpcJsServer(options: TransportOptions, runner: CallRunner): Connection
   const injector = withHttp2Bounds(
     {
       windowBytes: limits.windowBytes,
+      connectionWindowBytes: limits.connectionWindowBytes,
       maxConcurrentStreams: limits.maxCallsPerConnection,
       maxHeaderListBytes,
       onStream: (stream) => watchMemory(stream, guard, limits.stallTimeoutMs),

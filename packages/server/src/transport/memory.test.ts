@@ -147,6 +147,7 @@ describe('memory of calls', () => {
         keepaliveTimeMs: 60_000,
         keepaliveTimeoutMs: 20_000,
         windowBytes: 4 * mebibyte,
+        connectionWindowBytes: 4 * mebibyte,
       },
       logger: silentLogger,
       observer: { started: () => () => {} },

@@ -104,13 +104,13 @@ describe('connections', () => {
     });
   });
 
-  test('windows are 4 MiB for streams and for the connection', async () => {
+  test('windows are 2 MiB for streams and 4 MiB for the connection', async () => {
     await using server = await startTestServer();
     const session = http2.connect(`http://${server.address}`);
     const settings = await new Promise<http2.Settings>((resolve) => {
       session.once('remoteSettings', resolve);
     });
-    expect(settings.initialWindowSize).toBe(4 * 1024 * 1024);
+    expect(settings.initialWindowSize).toBe(2 * 1024 * 1024);
     expect(settings.maxConcurrentStreams).toBe(1_000);
     const stream = session.request({ ':method': 'POST', ':path': '/x/y', 'content-type': 'application/grpc' });
     stream.on('error', () => {});

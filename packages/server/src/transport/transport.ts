@@ -34,11 +34,13 @@ export interface TransportLimits {
   readonly handshakeTimeoutMs: number;
   /** How long a call may go without its client reading or sending a message, milliseconds. */
   readonly stallTimeoutMs: number;
-  /** Time between pings, and how long one may stay unanswered, milliseconds. */
+  /** Time between pings, and how long a client may send nothing at all after one, milliseconds. */
   readonly keepaliveTimeMs: number;
   readonly keepaliveTimeoutMs: number;
-  /** Receive window of HTTP/2 for a stream and for a connection, bytes. */
+  /** Receive window of HTTP/2 of a stream, bytes. */
   readonly windowBytes: number;
+  /** The same of a connection. */
+  readonly connectionWindowBytes: number;
 }
 
 /** Told about every call, for metrics. */

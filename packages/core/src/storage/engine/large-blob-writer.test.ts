@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { digestOf } from '../../digest/digest.ts';
+import { hashThread } from '../../digest/hash-thread.ts';
 import { openLocalStore } from '../open-local-store.ts';
 import { readBlob } from '../read-blob.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sandwright-large-'));
+beforeAll(async () => {
+  await hashThread.start();
+});
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('a large blob in pieces', () => {

@@ -2,6 +2,8 @@ import { ConnectionError, errorCodes } from './http2-protocol.ts';
 
 /** So many frames at once that cost work and bring nothing: three times as many calls as a connection may have open. */
 const burst = 3_000;
+/** No client that works makes a malformed request; one that is being written may make a few. */
+const maxMalformed = 8;
 /** How many a second are given back. */
 const perSecond = 500;
 
@@ -10,6 +12,7 @@ export class CallerBudget {
   #left = burst;
   #since = performance.now();
   #dataAtPing = -1;
+  #malformed = 0;
 
   /**
    * A PING. It costs nothing if DATA were sent since the last one: clients measure the way with one for each round trip while they read.
@@ -19,6 +22,12 @@ export class CallerBudget {
   ping(sentData: number): void {
     if (sentData === this.#dataAtPing) this.spend();
     this.#dataAtPing = sentData;
+  }
+
+  /** A request that is none. @throws ConnectionError ENHANCE_YOUR_CALM after a few of them */
+  malformed(): void {
+    this.#malformed += 1;
+    if (this.#malformed > maxMalformed) throw new ConnectionError(errorCodes.enhanceYourCalm, 'too many malformed requests');
   }
 
   /** @throws ConnectionError ENHANCE_YOUR_CALM once it is spent */

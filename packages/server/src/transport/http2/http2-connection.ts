@@ -2,9 +2,8 @@ import type { Socket } from 'node:net';
 import { type Logger, SandwrightError } from '@sandwright/core';
 import type { MemoryGuard } from '../memory-guard.ts';
 import { CallerBudget } from './caller-budget.ts';
+import { ControlFrames } from './control-frames.ts';
 import { FrameParser, type FrameSink } from './frame-parser.ts';
-import { HeaderBlock } from './header-block.ts';
-import { HpackDecoder } from './hpack-decoder.ts';
 import { type CallConnection, Http2Call } from './http2-call.ts';
 import {
   ConnectionError,
@@ -17,9 +16,9 @@ import {
   protocolError,
 } from './http2-protocol.ts';
 import { InboundData } from './inbound-data.ts';
+import { InboundHeaders, type InboundRequest } from './inbound-headers.ts';
 import { type Greeting, Outbound } from './outbound.ts';
 import { Patience, type PatienceOptions } from './patience.ts';
-import { checkRequest } from './request-head.ts';
 import { encodeTrailers, unsupportedMediaType } from './response-headers.ts';
 
 /** What a connection needs. */
@@ -42,13 +41,11 @@ export class Http2Connection implements FrameSink, CallConnection {
   readonly #options: Http2ConnectionOptions;
   readonly #parser = new FrameParser(this);
   readonly #out: Outbound;
-  readonly #hpack: HpackDecoder;
-  readonly #headerBlock: HeaderBlock;
+  readonly #headers: InboundHeaders;
+  readonly #control: ControlFrames;
   readonly #budget = new CallerBudget();
   readonly #calls = new Map<number, Http2Call>();
   #prefaceLeft = clientPreface.byteLength;
-  #settingsSeen = false;
-  #lastId = 0;
   #draining = false;
   #closed = false;
   readonly #data: InboundData;
@@ -60,12 +57,12 @@ export class Http2Connection implements FrameSink, CallConnection {
     this.maxMessageBytes = options.maxMessageBytes;
     this.windowBytes = options.windowBytes;
     this.guard = options.guard;
-    this.#data = new InboundData(options.windowBytes, (bytes) => this.#out.frame(frameTypes.windowUpdate, 0, 0, bytes));
+    this.#data = new InboundData(options.connectionWindowBytes, (bytes) => this.#out.frame(frameTypes.windowUpdate, 0, 0, bytes));
     const { remoteAddress, remotePort } = socket;
     this.peer = remoteAddress?.includes(':') === true ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
     this.#out = new Outbound(socket, (call) => this.#forget(call));
-    this.#hpack = new HpackDecoder(options.maxHeaderListBytes);
-    this.#headerBlock = new HeaderBlock(options.maxHeaderListBytes);
+    this.#headers = new InboundHeaders(options.maxHeaderListBytes);
+    this.#control = new ControlFrames(this.#out, this.#budget, this.#calls);
     this.#patience = new Patience(options, {
       ping: () => this.#out.frame(frameTypes.ping, 0, 0, new Uint8Array(8)),
       end: () => socket.destroy(),
@@ -159,16 +156,15 @@ export class Http2Connection implements FrameSink, CallConnection {
 
   frame(type: number, flags: number, streamId: number, payload: Buffer): void {
     this.#patience.heard();
-    if (!this.#settingsSeen && type !== frameTypes.settings) throw protocolError('the first frame is not SETTINGS');
-    if (this.#headerBlock.isOpen && type !== frameTypes.continuation) throw protocolError('a block of headers is interrupted');
+    if (!this.#control.settingsSeen && type !== frameTypes.settings) throw protocolError('the first frame is not SETTINGS');
+    if (this.#headers.isOpen && type !== frameTypes.continuation) throw protocolError('a block of headers is interrupted');
     switch (type) {
       case frameTypes.headers:
-        if (streamId % 2 === 0) throw protocolError(`HEADERS for stream ${streamId}`);
-        this.#headerBlock.begin(flags, streamId, payload);
+        this.#headers.begin(flags, streamId, payload);
         if ((flags & frameFlags.endHeaders) !== 0) this.#headersComplete();
         break;
       case frameTypes.continuation:
-        this.#headerBlock.continue(streamId, payload);
+        this.#headers.continue(streamId, payload);
         if ((flags & frameFlags.endHeaders) !== 0) this.#headersComplete();
         break;
       case frameTypes.windowUpdate:
@@ -185,35 +181,13 @@ export class Http2Connection implements FrameSink, CallConnection {
         // The client begins nothing new; what is open goes on.
         break;
       default:
-        if (type === frameTypes.ping) this.#budget.ping(this.#out.dataFrames);
-        else this.#budget.spend();
-        this.#connectionFrame(type, flags, streamId, payload);
+        this.#control.take(type, flags, streamId, payload);
     }
   }
 
-  #connectionFrame(type: number, flags: number, streamId: number, payload: Buffer): void {
-    const isAck = (flags & frameFlags.ack) !== 0;
-    if (type === frameTypes.settings) {
-      if (streamId !== 0) throw protocolError('SETTINGS of a stream');
-      if (isAck ? payload.byteLength > 0 : payload.byteLength % 6 !== 0)
-        throw new ConnectionError(errorCodes.frameSize, 'SETTINGS are six bytes each');
-      this.#settingsSeen = true;
-      if (isAck) return;
-      for (let at = 0; at < payload.byteLength; at += 6) {
-        this.#out.setting(payload.readUInt16BE(at), payload.readUInt32BE(at + 2), this.#calls.values());
-      }
-      this.#out.frame(frameTypes.settings, frameFlags.ack, 0);
-    } else if (type === frameTypes.ping) {
-      if (streamId !== 0) throw protocolError('PING of a stream');
-      expectLength(payload, 8);
-      if (!isAck) this.#out.frame(frameTypes.ping, frameFlags.ack, 0, payload);
-    } else if (type === frameTypes.priority) expectLength(payload, 5);
-    // Frames of types that are not known mean nothing (RFC 9113 section 5.5).
-  }
-
   dataBegins(streamId: number, length: number): void {
-    if (!this.#settingsSeen || this.#headerBlock.isOpen) throw protocolError('DATA where another frame has to be');
-    if (streamId === 0 || streamId > this.#lastId) throw protocolError(`DATA for stream ${streamId}, which nobody opened`);
+    if (!this.#control.settingsSeen || this.#headers.isOpen) throw protocolError('DATA where another frame has to be');
+    if (streamId === 0 || streamId > this.#headers.lastId) throw protocolError(`DATA for stream ${streamId}, which nobody opened`);
     this.#data.begin(this.#calls.get(streamId), length);
   }
 
@@ -228,36 +202,32 @@ export class Http2Connection implements FrameSink, CallConnection {
   }
 
   #headersComplete(): void {
-    const { streamId, endsStream, bytes } = this.#headerBlock.end();
-    // Decoded whatever becomes of it, for later headers refer to these.
-    const list = this.#hpack.decode(bytes);
+    const { streamId } = this.#headers;
     const known = this.#calls.get(streamId);
-    if (known !== undefined) {
-      // Trailers of the client: gRPC has none, but they end its side.
-      if (!endsStream || known.remoteEnded) throw protocolError('a second block of headers');
-      known.endRemote();
-    }
-    // Else it may be on its way still for a stream that was reset here.
-    if (known !== undefined || streamId <= this.#lastId) return;
-    this.#lastId = streamId;
-    const head = list === undefined ? undefined : checkRequest(list);
+    const request = this.#headers.end(known);
+    if (request === undefined) return;
     const isFull = this.#draining || this.#calls.size >= this.#options.maxCalls;
-    if (isFull || head?.problem === 'malformed') {
-      this.#budget.spend();
+    if (isFull) this.#budget.spend();
+    else if (request.problem === 'malformed') this.#budget.malformed();
+    if (isFull || request.problem === 'malformed') {
       this.#out.frame(frameTypes.resetStream, 0, streamId, isFull ? errorCodes.refusedStream : errorCodes.protocol);
       return;
     }
-    const call = new Http2Call(this, { id: streamId, path: head?.path ?? '', headers: list ?? [], sendWindow: this.#out.streamWindow });
-    this.#calls.set(streamId, call);
+    this.#begin(streamId, request);
+  }
+
+  #begin(id: number, { path, headers, problem, endsStream }: InboundRequest): void {
+    const call = new Http2Call(this, { id, path, headers, sendWindow: this.#out.streamWindow });
+    this.#calls.set(id, call);
     this.#patience.watch(this.#calls);
-    if (head === undefined) call.finish(encodeTrailers(8, `the headers of a call may have ${this.#options.maxHeaderListBytes} bytes`));
-    else if (head.problem !== undefined) this.#out.headersOnly(call, unsupportedMediaType);
+    if (problem === 'too large') call.finish(encodeTrailers(8, `the headers of a call may have ${this.#options.maxHeaderListBytes} bytes`));
+    else if (problem !== undefined) this.#out.headersOnly(call, unsupportedMediaType);
     else this.#options.accept(call);
     if (endsStream) call.endRemote();
   }
 
   #widen(streamId: number, bytes: number): void {
-    if (streamId > this.#lastId) throw protocolError('WINDOW_UPDATE for a stream that nobody opened');
+    if (streamId > this.#headers.lastId) throw protocolError('WINDOW_UPDATE for a stream that nobody opened');
     if (streamId === 0) {
       if (bytes === 0) throw protocolError('a window grows by nothing');
       this.#out.widen(bytes);
@@ -271,7 +241,7 @@ export class Http2Connection implements FrameSink, CallConnection {
   }
 
   #resetByPeer(streamId: number): void {
-    if (streamId === 0 || streamId > this.#lastId) throw protocolError('RST_STREAM for a stream that nobody opened');
+    if (streamId === 0 || streamId > this.#headers.lastId) throw protocolError('RST_STREAM for a stream that nobody opened');
     this.#budget.spend();
     const call = this.#calls.get(streamId);
     if (call === undefined) return;
@@ -293,7 +263,7 @@ export class Http2Connection implements FrameSink, CallConnection {
   }
 
   #goAway(code: number): void {
-    this.#out.frame(frameTypes.goAway, 0, 0, this.#lastId, code);
+    this.#out.frame(frameTypes.goAway, 0, 0, this.#headers.lastId, code);
   }
 }
 

@@ -11,6 +11,7 @@ export class Http2Server implements Disposable {
   readonly #options: TransportOptions & { readonly maxHeaderListBytes: number };
   readonly #guard: MemoryGuard;
   readonly #accept: ReturnType<typeof callAcceptor>;
+  #draining = false;
 
   constructor(options: TransportOptions & { readonly maxHeaderListBytes: number }, runner: CallRunner) {
     this.#options = options;
@@ -26,6 +27,7 @@ export class Http2Server implements Disposable {
       maxCalls: limits.maxCallsPerConnection,
       maxHeaderListBytes,
       windowBytes: limits.windowBytes,
+      connectionWindowBytes: limits.connectionWindowBytes,
       keepaliveTimeMs: limits.keepaliveTimeMs,
       keepaliveTimeoutMs: limits.keepaliveTimeoutMs,
       stallTimeoutMs: limits.stallTimeoutMs,
@@ -35,11 +37,14 @@ export class Http2Server implements Disposable {
       closed: () => this.#connections.delete(connection),
     });
     this.#connections.add(connection);
+    // Whoever had not said what it speaks when the others were told.
+    if (this.#draining) connection.drain();
     return (chunk) => connection.read(chunk);
   }
 
   /** Sends GOAWAY: open calls go on, and each connection ends after the last of its own. */
   drain(): void {
+    this.#draining = true;
     for (const connection of this.#connections) connection.drain();
   }
 

@@ -28,8 +28,9 @@ const nothing = new Uint8Array();
 export interface Greeting {
   /** Calls that may be open at once. */
   readonly maxCalls: number;
-  /** Receive window of a stream and of the connection, bytes. */
+  /** Receive window of a stream, bytes. */
   readonly windowBytes: number;
+  readonly connectionWindowBytes: number;
   readonly maxHeaderListBytes: number;
 }
 
@@ -63,7 +64,7 @@ export class Outbound {
   }
 
   /** What a server says first. */
-  greet({ maxCalls, windowBytes, maxHeaderListBytes }: Greeting): void {
+  greet({ maxCalls, windowBytes, connectionWindowBytes, maxHeaderListBytes }: Greeting): void {
     const settings = Buffer.alloc(18);
     settings.writeUInt16BE(settingIds.maxConcurrentStreams, 0);
     settings.writeUInt32BE(maxCalls, 2);
@@ -73,7 +74,7 @@ export class Outbound {
     settings.writeUInt32BE(maxHeaderListBytes, 14);
     this.frame(frameTypes.settings, 0, 0, settings);
     // The window of a connection is no setting (RFC 9113 section 6.9.2).
-    this.frame(frameTypes.windowUpdate, 0, 0, windowBytes - defaultWindowBytes);
+    this.frame(frameTypes.windowUpdate, 0, 0, connectionWindowBytes - defaultWindowBytes);
     this.flush();
   }
 
@@ -108,7 +109,10 @@ export class Outbound {
     let moved = true;
     while (moved && this.#sending.size > 0 && writer.waitingBytes < socketBytes) {
       moved = false;
+      // One turn each: whoever had one and is not done goes to the end, also for the next time that there is room.
+      let left = this.#sending.size;
       for (const call of this.#sending) {
+        if (left-- === 0) break;
         moved = this.#sendSome(call) || moved;
         if (writer.waitingBytes >= socketBytes) break;
       }
@@ -179,7 +183,9 @@ export class Outbound {
       return true;
     }
     // A stream whose own window is spent comes back with its WINDOW_UPDATE.
-    if (call.queuedBytes === 0 || call.sendWindow <= 0) this.#sending.delete(call);
+    const goesOn = call.queuedBytes > 0 && call.sendWindow > 0;
+    if (sent > 0 || !goesOn) this.#sending.delete(call);
+    if (goesOn) this.#sending.add(call);
     call.count();
     return sent > 0;
   }
