@@ -16,7 +16,7 @@ export interface BlobFrames {
    * Throws BLOB_MISSING, BLOB_CORRUPT, and ACTION_INVALID for an offset outside of the blob.
    */
   read(digest: Digest, options?: ReadFrameOptions): AsyncIterable<Uint8Array>;
-  /** The frame of a small blob that is kept as one; undefined where it is not kept so, or not small, or not there. */
+  /** The frame of a blob of 8 MiB at most that is kept as one; undefined where it is not kept so, or larger, or not there. */
   kept(digest: Digest, options?: BlobOptions): Promise<Uint8Array | undefined>;
   /**
    * Stores a blob that comes as zstd, whole or not at all; as the frame that came where it is a single one that anybody can read and that is

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { digestFunctions, digestKey, digestOf, emptyDigest } from '@sandwright/core';
@@ -88,6 +88,18 @@ describe('BatchUpdateBlobs and BatchReadBlobs', () => {
     const codes = responses.map(({ status: answer }) => answer?.code ?? 0);
     expect(codes).toEqual([3, 0, 3, 3, 3, 0, 12, 3]);
     expect(await findMissing(shared.client, [digestOf(good)])).toEqual([]);
+  });
+
+  test.each([2_000, 60_000, 600_000])('a frame of a batch that makes %p bytes comes back in a batch as it was', async (bytes) => {
+    // Half of the bits of each byte; so hard that no server compresses so.
+    const data = randomBytes(bytes).map((byte) => byte & 15);
+    const frame = zstdCompressSync(data, { params: { [constants.ZSTD_c_compressionLevel]: 15 } });
+    const compressor = Compressor.Value.ZSTD;
+    await shared.client.unary(service.batchUpdateBlobs, { requests: [{ digest: digestOf(data), data: frame, compressor }] });
+    const request = { digests: [digestOf(data)], acceptableCompressors: [compressor] };
+    const [read] = (await shared.client.unary(service.batchReadBlobs, request)).responses;
+    expect(read?.compressor).toBe(compressor);
+    expect(Buffer.compare(read?.data ?? Buffer.alloc(0), frame)).toBe(0);
   });
 
   test('zstd in both directions', async () => {

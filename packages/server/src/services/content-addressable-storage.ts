@@ -128,9 +128,9 @@ async function batchRead(
     responses.push({ digest: message });
     try {
       const digest = requireDigest(message, digestFunction, 'digest');
-      const kept = zstd ? await frames.kept(digest, options) : undefined;
-      if (kept !== undefined) {
-        responses[at] = { digest, data: kept, compressor: Compressor.Value.ZSTD, status: ok };
+      const frame = zstd ? await frameOf(frames, digest, options) : undefined;
+      if (frame !== undefined) {
+        responses[at] = { digest, data: frame, compressor: Compressor.Value.ZSTD, status: ok };
         continue;
       }
       wanted.push(digest);
@@ -153,6 +153,17 @@ async function batchRead(
 
 /** A frame saves nothing on blobs of this size or less, bytes. */
 const smallestCompressed = 128;
+
+/** From here on the store keeps the frame that it makes, bytes. */
+const smallestRemembered = 16 * 1024;
+
+/** The frame of a blob; undefined where it is best made of the blob itself. */
+async function frameOf(frames: BlobFrames, digest: Digest, options: BlobOptions): Promise<Uint8Array | undefined> {
+  if (digest.sizeBytes < smallestRemembered) return await frames.kept(digest, options);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of frames.read(digest, options)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
 
 function optionsOf(digestFunction: BlobOptions['digestFunction'], call: CallContext): BlobOptions {
   return { digestFunction, signal: call.signal };

@@ -13,7 +13,7 @@ import { FrameChecks } from './frame-checks.ts';
 import { writeFramePieces, writeWholeFrames } from './frame-writer.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { PlainReading } from './plain-of-frame.ts';
-import { closeStored, type NamedBlob, openStored, storedPieces, wholeBytes } from './stored-blob.ts';
+import { type NamedBlob, openStored, storedPieces, storedWhole, wholeBytes } from './stored-blob.ts';
 
 const pieceBytes = 1024 * 1024;
 
@@ -62,12 +62,9 @@ export class EngineFrames implements BlobFrames {
   async kept(digest: Digest, options: BlobOptions = {}): Promise<Uint8Array | undefined> {
     options.signal?.throwIfAborted();
     const blob = { digest, digestFunction: functionOf(digest, options) };
-    const found = this.#engine.findFrame(new BlobKey().setDigest(blob.digestFunction, digest.hash), digest.sizeBytes);
-    if (found < 0 || this.#engine.isLarge(found)) return undefined;
+    if (digest.sizeBytes > wholeBytes || isEmptyBlob(digest, blob.digestFunction)) return undefined;
     const stored = await openStored(this.#engine, blob, 'frame', options);
-    if (typeof stored?.content !== 'number') return stored?.content;
-    closeStored(this.#engine, stored);
-    return undefined;
+    return stored === undefined ? undefined : await storedWhole(this.#engine, stored, options);
   }
 
   async write(digest: Digest, frames: AsyncIterable<Uint8Array> | Uint8Array, options: BlobOptions = {}): Promise<void> {
