@@ -12,7 +12,7 @@ import {
 import { farmFlags, farmSandboxFlags } from '../arguments/farm-flags.ts';
 import type { FlagTable, FlagValues } from '../arguments/flag.ts';
 import { platformProperties } from '../arguments/platform-property.ts';
-import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
+import { appendOnlyCache, farmSandbox, networkAdvice, networkProperties } from '../compose/farm-sandbox.ts';
 import { remoteStore } from '../compose/remote-store.ts';
 import { streamLogger } from '../presentation/stream-logger.ts';
 import { dataDirectory } from '../process/data-directory.ts';
@@ -76,6 +76,7 @@ export const command = defineCommand({
       embeddedWorker: {
         createSandbox: (storage, concurrency) => farmSandbox(sandboxOptions, storage, concurrency),
         properties: [...networkProperties(sandboxOptions.network), ...platformProperties(farm.platform)],
+        networkAdvice: networkAdvice(sandboxOptions.network),
         appendOnlyCaches: appendOnlyCache(farm['append-only-caches']),
         ...(config.store === undefined ? {} : { cache: store.storage }),
       },

@@ -5,7 +5,7 @@ import { connect, type RemoteOptions } from '@sandwright/sandbox-remote';
 import { byteAmount, GrpcLeaseBroker, leaseAllowance, platformOfHost, Worker, workerSandbox } from '@sandwright/server';
 import { farmFlags, farmSandboxFlags } from '../arguments/farm-flags.ts';
 import { platformProperties } from '../arguments/platform-property.ts';
-import { appendOnlyCache, farmSandbox, networkProperties } from '../compose/farm-sandbox.ts';
+import { appendOnlyCache, farmSandbox, networkAdvice, networkProperties } from '../compose/farm-sandbox.ts';
 import { WorkerRuntimes } from '../compose/worker-runtimes.ts';
 import { streamLogger } from '../presentation/stream-logger.ts';
 import { defineCommand } from './command.ts';
@@ -117,6 +117,7 @@ export const command = defineCommand({
       fetchesAhead: true,
       clock: systemClock,
       logger,
+      networkAdvice: networkAdvice(sandboxOptions.network),
       appendOnlyCaches: appendOnlyCache(values['append-only-caches']),
     });
     allowGrace?.(graceMs + 5_000);

@@ -60,6 +60,13 @@ export function networkProperties(network: FarmSandboxOptions['network']): Platf
   return [{ name: 'network', value: 'off' }, ...(network === 'off' ? [] : [{ name: 'network', value: 'on' }])];
 }
 
+/** How an action gets a network, for those that fail without one; undefined where all have one. */
+export function networkAdvice(network: FarmSandboxOptions['network']): string | undefined {
+  const asks = 'the platform property network=on opens it';
+  const advice = { off: `with --allow-network ${asks}, --default-network=on opens it for all`, allowed: asks, on: undefined };
+  return advice[network];
+}
+
 /**
  * The folder that all actions may write caches to, at the same path inside as outside.
  * @param path absolute; made if absent

@@ -38,6 +38,8 @@ export interface EmbeddedWorkerOptions {
   /** Offered besides OSFamily and ISA of this machine. */
   readonly properties?: PlatformProperties;
   readonly appendOnlyCaches?: readonly AppendOnlyCache[];
+  /** How an action gets a network, for those that fail without one; left out where all have one. */
+  readonly networkAdvice?: string | undefined;
   /** Where it keeps what it fetches and makes, if the server's storage is on another machine. */
   readonly cache?: ContentAddressableStorage;
 }
@@ -120,6 +122,7 @@ export async function startExecutionRole(config: ServerConfig, options: Executio
         runtimeOf: (instanceName) => sandboxes.runtimeOf(instances.find(instanceName).blobs),
         clock,
         logger,
+        networkAdvice: embeddedWorker.networkAdvice,
         ...(embeddedWorker.appendOnlyCaches === undefined ? {} : { appendOnlyCaches: embeddedWorker.appendOnlyCaches }),
       }),
     );

@@ -13,7 +13,7 @@ import {
 } from '@sandwright/core/reapi';
 import { FakeSandbox, type FakeSandboxOptions, soakRounds, waitUntil } from '@sandwright/core/testing';
 import type { ServerConfigInput } from '../config/server-config.ts';
-import { execute, responseOf, storeAction } from '../test-support/execution-calls.ts';
+import { execute, responseOf, stageOf, storeAction } from '../test-support/execution-calls.ts';
 import { startTestServer, type TestServer } from '../test-support/test-server.ts';
 
 const flood = soakRounds(10_000, 1_200);
@@ -107,6 +107,24 @@ describe('while an action waits', () => {
     const [detail = { typeUrl: '', value: Buffer.alloc(0) }] = response.status?.details ?? [];
     const failure = unpackAny(detail, 'google.rpc.PreconditionFailure', PreconditionFailure);
     expect(failure?.violations.map(({ type, subject }) => `${type} ${subject}`)).toEqual([`MISSING blobs/${digestKey(gone)}`]);
+  });
+
+  test('one that is more urgent may come: the lower number runs sooner', async () => {
+    await using server = await startTestServer({ role: 'all', worker_concurrency: 0, worker_wait: '20s' });
+    const waiting = [];
+    for (const priority of [5, 0, -5]) {
+      const actionDigest = await storeAction(server, { arguments: [`${priority}`] });
+      const stream = server.client.stream(executionService.execute, { actionDigest, executionPolicy: { priority } });
+      await new Promise<void>((resolve) => {
+        stream.on('error', () => {}).on('data', (operation: Operation) => (stageOf(operation) === 2 ? resolve() : undefined));
+      });
+      waiting.push({ actionDigest, stream });
+    }
+    const { workerId } = await server.client.unary(workersService.registerWorker, { workerName: 'w', concurrency: 3 });
+    const order = [];
+    for (const _ of waiting) order.push((await server.client.unary(workersService.acquireLease, { workerId })).lease?.actionDigest);
+    expect(order).toEqual(waiting.map(({ actionDigest }) => actionDigest).reverse());
+    for (const { stream } of waiting) stream.cancel();
   });
 
   test('its worker may be drained: another one runs it', async () => {

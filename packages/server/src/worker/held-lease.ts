@@ -36,6 +36,7 @@ export interface LeaseRunOptions {
   readonly logger: Logger;
   readonly runtimeOf: (instanceName: string) => Promise<WorkerRuntime>;
   readonly appendOnlyCaches: readonly AppendOnlyCache[] | undefined;
+  readonly networkAdvice: string | undefined;
   /** Called when a place has become free. */
   readonly onFreed: () => void;
 }
@@ -91,6 +92,7 @@ async function runWith(runtime: WorkerRuntime, held: HeldLease, options: LeaseRu
     logger,
     signal,
     appendOnlyCaches,
+    networkAdvice: options.networkAdvice,
     receivedAtMs,
     onEnded: free,
     leaveToOthers: (error) => faults.leaveToOthers(lease.action.hash, error),

@@ -6,6 +6,7 @@ import {
   type ActionResult as DomainResult,
   type Logger,
   loadAction,
+  type PlatformProperties,
   type Sandbox,
   SandwrightError,
 } from '@sandwright/core';
@@ -21,6 +22,7 @@ import { statusMessageOf } from '../errors/grpc-status.ts';
 import { inputsMissing } from '../errors/refusals.ts';
 import type { ActionLease } from '../scheduler/lease-broker.ts';
 import { withLegacyLinks } from './legacy-links.ts';
+import { failedOnLookUp } from './network-hint.ts';
 
 /** Folders of the outputs of one action. */
 const maxDirectories = 1_000_000;
@@ -49,6 +51,8 @@ export interface RunActionOptions {
   readonly receivedAtMs: number;
   /** Called once the command has ended and only its outputs are left to deal with. */
   readonly onEnded?: () => void;
+  /** How an action gets a network; undefined where all have one. */
+  readonly networkAdvice?: string | undefined;
   /** Whether an action that failed that way is better left to another worker. */
   readonly leaveToOthers?: (error: SandwrightError) => boolean;
 }
@@ -74,7 +78,8 @@ export async function runAction(lease: ActionLease, runtime: WorkerRuntime, opti
     );
     const message = messageOf(result, lease, options);
     await publishOutputs(message, lease, runtime, signal);
-    return { result: message, status: { code: 0 } };
+    const hint = await hintFor(loaded.platform, result, lease, runtime, options);
+    return { result: message, status: { code: 0 }, ...(hint === undefined ? {} : { message: hint }) };
   } catch (caught) {
     const error = SandwrightError.from(caught);
     if (signal.aborted) throw new SandwrightError('CANCELLED', 'the lease of this action is over', { cause: error });
@@ -88,6 +93,20 @@ export async function runAction(lease: ActionLease, runtime: WorkerRuntime, opti
     if (response.result !== undefined && response.result !== null) await publishOutputs(response.result, lease, runtime, signal);
     return response;
   }
+}
+
+/** Where an action failed for want of a network: what to do about it. */
+async function hintFor(
+  platform: PlatformProperties,
+  result: DomainResult,
+  { digestFunction }: ActionLease,
+  { sandbox, storage }: WorkerRuntime,
+  { networkAdvice, signal }: RunActionOptions,
+): Promise<string | undefined> {
+  if (networkAdvice === undefined || !sandbox.capabilities.has('isolated-network')) return undefined;
+  if (platform.some(({ name, value }) => name === 'network' && value === 'on')) return undefined;
+  const failed = await failedOnLookUp(result, storage, { signal, ...(digestFunction === undefined ? {} : { digestFunction }) });
+  return failed ? `a name could not be looked up, for actions have no network here; ${networkAdvice}` : undefined;
 }
 
 async function publishOutputs(message: ActionResultInit, lease: ActionLease, runtime: WorkerRuntime, signal: AbortSignal): Promise<void> {

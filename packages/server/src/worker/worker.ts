@@ -26,6 +26,8 @@ export interface WorkerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly appendOnlyCaches?: readonly AppendOnlyCache[];
+  /** How an action gets a network, for those that fail without one; left out where all have one. */
+  readonly networkAdvice?: string | undefined;
   /** Whether inputs are far away, so that those of the next actions are fetched while others run. */
   readonly fetchesAhead?: boolean;
   /** How long actions go on while the server cannot be reached, milliseconds; two minutes by default. */
@@ -206,7 +208,7 @@ export class Worker implements AsyncDisposable {
   }
 
   async #run(held: HeldLease): Promise<void> {
-    const { logger, description, clock, broker, runtimeOf, appendOnlyCaches } = this.#options;
+    const { logger, description, clock, broker, runtimeOf, appendOnlyCaches, networkAdvice } = this.#options;
     const options: LeaseRunOptions = {
       workerName: description.name,
       slots: this.#slots,
@@ -217,6 +219,7 @@ export class Worker implements AsyncDisposable {
       broker,
       runtimeOf,
       appendOnlyCaches,
+      networkAdvice,
       onFreed: () => this.#freed?.(),
     };
     try {

@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import { createAction, emptyDigest, type PlatformProperties } from '@sandwright/core';
+import { ExecuteResponse, executionService, unpackAny } from '@sandwright/core/reapi';
+import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
+import { Farm } from '../clients/farm.ts';
+import { Rig } from '../test-rig/rig.ts';
+
+/** Runs a script of bash, which can connect without any other program. */
+async function run(connection: RemoteConnection, script: string, platform: PlatformProperties = []): Promise<ExecuteResponse> {
+  const command = {
+    arguments: ['bash', '-c', script],
+    environment: [],
+    outputPaths: [],
+    outputFiles: [],
+    outputDirectories: [],
+    workingDirectory: '',
+    platform: [],
+    outputNodeProperties: [],
+    outputDirectoryFormat: 'TREE_ONLY' as const,
+  };
+  const { action, blobs } = createAction({ command, inputRoot: emptyDigest, platform });
+  for (const { error } of await connection.storage.writeBatch(blobs)) if (error !== undefined) throw error;
+  let response: ExecuteResponse | undefined;
+  const request = { actionDigest: action.digest };
+  for await (const operation of connection.execution.serverStream(executionService.execute, request)) {
+    if (operation.response === null) continue;
+    response = unpackAny(operation.response, 'build.bazel.remote.execution.v2.ExecuteResponse', ExecuteResponse);
+  }
+  if (response === undefined) throw new Error('no response');
+  return response;
+}
+
+const lookUp = 'exec 3<>/dev/tcp/nowhere.invalid/80';
+const wantsNetwork = [{ name: 'network', value: 'on' }];
+
+test('actions have no network, and are told so; --allow-network lets those have it that ask', async () => {
+  using rig = new Rig();
+  await using closed = new Farm(rig);
+  await closed.serve('closed', ['--worker-concurrency', '1']);
+  using toClosed = connect({ storeAddress: closed.address });
+  const failed = await run(toClosed, lookUp);
+  expect(failed.result?.exitCode).not.toBe(0);
+  expect(failed.message).toBe(
+    'a name could not be looked up, for actions have no network here; with --allow-network the platform property network=on opens it, ' +
+      '--default-network=on opens it for all',
+  );
+  expect((await run(toClosed, 'exit 3')).message).toBe('');
+  expect((await run(toClosed, 'true', wantsNetwork)).status?.message).toContain('lacks network=on (it offers off)');
+  await using opened = new Farm(rig);
+  await opened.serve('opened', ['--worker-concurrency', '1', '--allow-network']);
+  using toOpened = connect({ storeAddress: opened.address });
+  const reach = `exec 3<>/dev/tcp/${opened.address.replace(':', '/')}`;
+  expect((await run(toOpened, reach)).result?.exitCode).not.toBe(0);
+  expect((await run(toOpened, reach, wantsNetwork)).result?.exitCode).toBe(0);
+  expect((await run(toOpened, lookUp)).message).toContain('here; the platform property network=on opens it');
+  // A name that nobody has is not for want of a network.
+  expect((await run(toOpened, lookUp, wantsNetwork)).message).toBe('');
+});
+
+test('a worker with the token of its server is let in, and its --default-network=on opens the network to all; one without is not', async () => {
+  using rig = new Rig({ tokens: 'secret\n' });
+  await using farm = new Farm(rig);
+  const token = ['--token-file', 'tokens'];
+  await farm.serve('data', [...token, '--worker-concurrency', '0', '--worker-wait', '30s']);
+  const refused = await rig.run(['worker', '--server', farm.address, '--cache-directory', 'refused']);
+  expect(refused).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('UNAUTHORISED') });
+  await farm.work('worker', [...token, '--default-network', 'on']);
+  using connection = connect({ storeAddress: farm.address, bearerToken: 'secret' });
+  const response = await run(connection, `exec 3<>/dev/tcp/${farm.address.replace(':', '/')}`);
+  expect(response.result).toMatchObject({ exitCode: 0, executionMetadata: { worker: 'worker' } });
+});
