@@ -19,6 +19,19 @@ function compileCacheDirectory(): string | undefined {
   }
 }
 
+/**
+ * A server that answers for months is to stay small: V8 would give young objects up to 64 MB, for nothing that was measured. It takes that
+ * setting at its start only, so the server takes the place of this process, with the same number and the same streams.
+ */
+function beginAnewForServing(): void {
+  const flag = '--max-semi-space-size';
+  const { argv, execArgv, execPath, env } = process;
+  if (argv[2] !== 'serve' || process.execve === undefined || process.channel !== undefined) return;
+  if (execArgv.some((given) => given.startsWith(flag)) || (env.NODE_OPTIONS ?? '').includes(flag)) return;
+  process.execve(execPath, [execPath, ...execArgv, `${flag}=8`, ...argv.slice(1)], env);
+}
+
+beginAnewForServing();
 const directory = compileCacheDirectory();
 // Where it cannot be written, Node goes on without a cache and says nothing.
 if (directory !== undefined) enableCompileCache(directory);

@@ -28,7 +28,10 @@ test('it is ready after little work, says so in one line, and accepts then', asy
     const server = rig.start(['serve', '--listen', '127.0.0.1:0', '--data', 'data', '--role', 'cache']);
     const [, port] = await ready(server);
     // What it waits for is the machine's mood; what it does is not.
-    seconds.push(cpuSeconds(server.process.pid ?? 0));
+    const pid = server.process.pid ?? 0;
+    seconds.push(cpuSeconds(pid));
+    // It has begun anew with the bounds of a server, under the same number.
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('--max-semi-space-size=');
     const socket = connect(Number(port), '127.0.0.1');
     await new Promise((resolve, reject) => {
       socket.once('connect', resolve);
