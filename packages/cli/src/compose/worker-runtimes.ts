@@ -55,7 +55,7 @@ export class WorkerRuntimes implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const name of [...this.#kept.keys()]) this.#close(name);
+    for (const name of this.#kept.keys()) this.#close(name);
     await Promise.all(this.#closing);
   }
 
