@@ -18,8 +18,8 @@ export interface OperationTableOptions {
 
 const defaultMaxResponseBytes = 256 * 1024 * 1024;
 
-/** An answer that came with the first message is not asked for again, milliseconds. */
-const keepAnsweredAtOnceMs = 60_000;
+/** An answer that came with the first message is not asked for again, milliseconds; and there may be thousands a second. */
+const keepAnsweredAtOnceMs = 10_000;
 
 /** Finished operations may be many, and a little more or less does not matter: they are looked at so often, milliseconds. */
 const finishedSweepMs = 10_000;
@@ -72,7 +72,8 @@ export class OperationTable {
   /** Ends an operation; only the first end counts. */
   finish(operation: Operation, end: OperationEnd, now: number): void {
     if (operation.end !== undefined) return;
-    operation.finish(end, now);
+    // A copy, for an encoded message is a piece of a buffer many times as large, and this one is kept for hours.
+    operation.finish({ ...end, response: new Uint8Array(end.response) }, now);
     this.#going.delete(operation);
     if (!this.#operations.has(operation.subject.name)) return;
     this.#responseBytes += end.response.byteLength;

@@ -67,8 +67,7 @@ export function subjectOf(record: JournalOperation): OperationSubject {
 
 /** How an operation ended; undefined if it has not. */
 export function endOf({ finishedTimestamp, response }: JournalOperation): OperationEnd | undefined {
-  // A copy, for what was read is a piece of a much larger buffer.
-  return finishedTimestamp === null ? undefined : { response: Uint8Array.from(response), atMs: timestampToMs(finishedTimestamp) };
+  return finishedTimestamp === null ? undefined : { response, atMs: timestampToMs(finishedTimestamp) };
 }
 
 export function taskRecord(task: Task<ActionPayload>, lease: TaskLease<ActionPayload> | undefined, offset: ClockOffset): JournalTaskInit {
