@@ -1,44 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SandwrightError } from '@sandwright/core';
-import type { Task } from './task.ts';
-import { TaskScheduler } from './task-scheduler.ts';
-import type { TaskSchedulerOptions } from './task-scheduler-options.ts';
-
-interface Rig {
-  readonly scheduler: TaskScheduler<string>;
-  readonly events: string[];
-  readonly submit: (
-    name: string,
-    more?: {
-      priority?: number;
-      invocation?: string;
-      key?: string;
-      platform?: { name: string; value: string }[];
-      instanceName?: string;
-      inputs?: string[];
-    },
-  ) => Task<string>;
-}
-
-function rig(options: Partial<TaskSchedulerOptions> = {}): Rig {
-  const events: string[] = [];
-  const scheduler = new TaskScheduler<string>(
-    { leaseMs: 1_000, maxAttempts: 3, maxQueued: 100, workerWaitMs: 60_000, ...options },
-    {
-      leased: ({ payload }) => events.push(`leased ${payload}`),
-      requeued: ({ payload }) => events.push(`requeued ${payload}`),
-      poisoned: ({ payload }) => events.push(`poisoned ${payload}`),
-    },
-  );
-  return {
-    scheduler,
-    events,
-    submit: (name, { priority = 0, invocation = 'i', key, platform = [], instanceName = '', inputs = [] } = {}) =>
-      scheduler.submit({ key, platform, instanceName, inputs, priority, invocation, payload: name }, 0),
-  };
-}
-
-const worker = (concurrency = 1, properties: { name: string; value: string }[] = []) => ({ name: 'w', properties, concurrency });
+import { rig, worker } from '../test-support/task-scheduler-rig.ts';
 
 describe('TaskScheduler', () => {
   test('a worker gets no more than it can run, and nothing while it drains', () => {
@@ -148,6 +110,19 @@ describe('TaskScheduler', () => {
     for (const task of stranded) scheduler.cancel(task);
     scheduler.seeWorker('w', 1_901);
     expect(scheduler.tick(1_901)).toEqual([fresh]);
+  });
+
+  test('there are only so many workers, until some are gone', () => {
+    const { scheduler } = rig();
+    const register = (from: number, count: number): void => {
+      for (let index = from; index < from + count; index += 1) scheduler.addWorker(`w${index}`, worker(), 0);
+    };
+    expect(() => register(0, 1_000_000)).toThrow('workers are connected already');
+    const { workers } = scheduler.counts;
+    expect(workers).toBeLessThan(100_000);
+    scheduler.tick(2_000);
+    register(workers, 10);
+    expect(scheduler.counts.workers).toBe(10);
   });
 
   test('equal keys are one task until it ends', () => {
@@ -288,99 +263,5 @@ describe('TaskScheduler', () => {
     expect(scheduler.dispatch(0)?.task.payload).toBe('a');
     submit('b');
     expect(scheduler.dispatch(0)).toBeUndefined();
-  });
-
-  describe('after a restart of the server', () => {
-    const former = (name: string, lease?: { id: string; workerId: string }) => ({
-      id: `1.${name}`,
-      key: name,
-      platform: [],
-      instanceName: '',
-      priority: 0,
-      invocation: 'i',
-      payload: name,
-      queuedAt: 0,
-      attempts: lease === undefined ? [] : [{ worker: 'w', startedAt: 0 }],
-      lease,
-    });
-
-    test('a worker keeps what it says it holds, under its new name and no other; what it does not hold runs again', () => {
-      const { scheduler, events } = rig({ epoch: 2 });
-      scheduler.restore(former('held', { id: 'l1', workerId: 'old' }), 0);
-      scheduler.restore(former('dropped', { id: 'l2', workerId: 'old' }), 0);
-      scheduler.restore(former('foreign', { id: 'l3', workerId: 'somebody' }), 0);
-      scheduler.addWorker('new', worker(3), 0);
-      expect(scheduler.claim('new', { workerId: 'old', heldLeaseIds: ['l1', 'l3', 'made up'] }, 0)).toEqual(['l3', 'made up']);
-      expect(events).toEqual(['requeued dropped']);
-      expect(scheduler.complete('old', 'l1')).toBeUndefined();
-      expect(scheduler.complete('new', 'l3')).toBeUndefined();
-      expect(scheduler.complete('new', 'l1')?.payload).toBe('held');
-      expect(scheduler.complete('new', 'l1')).toBeUndefined();
-      expect(scheduler.acquire('new', 0)?.task.attempts).toMatchObject([{ ended: 'unclaimed' }, { worker: 'w' }]);
-    });
-
-    test('what nobody claims in time runs again, and its old lease is worth nothing', () => {
-      const { scheduler, events } = rig({ epoch: 2 });
-      scheduler.restore(former('t', { id: 'l1', workerId: 'old' }), 0);
-      scheduler.addWorker('other', worker(3), 0);
-      scheduler.renew('other', [], 1_500);
-      scheduler.tick(1_500);
-      expect(events).toEqual([]);
-      scheduler.renew('other', [], 2_100);
-      scheduler.tick(2_100);
-      expect(events).toEqual(['requeued t']);
-      const lease = scheduler.acquire('other', 2_100);
-      expect(lease?.id).toMatch(/^2\./);
-      scheduler.addWorker('new', worker(3), 2_100);
-      expect(scheduler.claim('new', { workerId: 'old', heldLeaseIds: ['l1'] }, 2_100)).toEqual(['l1']);
-      expect(scheduler.complete('other', lease?.id ?? '')?.payload).toBe('t');
-    });
-
-    test('equal actions join what was taken over, and queued ones keep their order', () => {
-      const { scheduler, submit } = rig({ epoch: 2 });
-      const first = scheduler.restore(former('first'), 0);
-      scheduler.restore(former('second'), 0);
-      expect(submit('again', { key: 'first' })).toBe(first);
-      scheduler.addWorker('w', worker(3), 0);
-      expect([scheduler.acquire('w', 0)?.task.payload, scheduler.acquire('w', 0)?.task.payload]).toEqual(['first', 'second']);
-    });
-
-    test('an action that was run at each of many restarts is given up as well', () => {
-      const { scheduler, events } = rig({ epoch: 12, maxAttempts: 2 });
-      const attempts = Array.from({ length: 5 }, () => ({ worker: 'w', startedAt: 0, ended: 'unclaimed' as const }));
-      const task = { ...former('t', { id: 'l1', workerId: 'old' }), attempts: [...attempts, { worker: 'w', startedAt: 0 }] };
-      scheduler.restore(task, 0);
-      scheduler.restoreWorker('old', { ...worker(), embedded: true }, 0);
-      expect(events).toEqual(['poisoned t']);
-    });
-
-    test('a worker that never got the answer claims once more with the name that it knows; a stranger cannot', () => {
-      const { scheduler, submit } = rig();
-      submit('t');
-      scheduler.addWorker('before', worker(), 0);
-      const lease = scheduler.acquire('before', 0);
-      const former = { workerId: 'before', heldLeaseIds: [lease?.id ?? ''] };
-      scheduler.addWorker('unheard', worker(), 10);
-      expect(scheduler.claim('unheard', former, 10)).toEqual([]);
-      scheduler.addWorker('stranger', worker(), 15);
-      expect(scheduler.claim('stranger', { ...former, workerId: 'made up' }, 15)).toEqual(former.heldLeaseIds);
-      scheduler.addWorker('heard', worker(), 20);
-      expect(scheduler.claim('heard', former, 20)).toEqual([]);
-      expect(scheduler.workers().map(({ id }) => id)).toEqual(['stranger', 'heard']);
-      expect(scheduler.complete('unheard', lease?.id ?? '')).toBeUndefined();
-      expect(scheduler.complete('heard', lease?.id ?? '')?.payload).toBe('t');
-    });
-
-    test('a worker that was cut off for too long by the network claims from a server that was not restarted', () => {
-      const { scheduler, submit } = rig();
-      scheduler.addWorker('before', worker(2), 0);
-      submit('t');
-      const lease = scheduler.acquire('before', 0);
-      scheduler.drainWorker('before');
-      scheduler.addWorker('after', worker(2), 0);
-      expect(scheduler.claim('after', { workerId: 'before', heldLeaseIds: [lease?.id ?? ''] }, 0)).toEqual([]);
-      expect(scheduler.workers().map(({ id, draining, leases }) => [id, draining, leases.size])).toEqual([['after', true, 1]]);
-      expect(scheduler.complete('after', lease?.id ?? '')?.payload).toBe('t');
-    });
   });
 });

@@ -97,7 +97,7 @@ export class TaskScheduler<Payload> {
     this.#finish(task);
   }
 
-  /** A worker has come. */
+  /** A worker has come. @throws SandwrightError RESOURCE_EXHAUSTED if there are too many */
   addWorker(id: string, description: WorkerDescription, now: number): void {
     this.#workers.add(id, description, now);
   }

@@ -1,9 +1,13 @@
+import { SandwrightError } from '@sandwright/core';
 import { OfferedProperties, type Requirement, requirementKey } from './platform-matching.ts';
 import type { WorkerDescription } from './task.ts';
 import { WorkerState } from './worker-state.ts';
 
 /** How many lives of a lease a worker that has left is still expected back, for instance while it restarts. */
 const expectedBackLeases = 6;
+
+/** Any client can register workers, and each stays for the length of a lease. */
+const maxWorkers = 20_000;
 
 /** The workers that are there, and those that were a moment ago. */
 export class WorkerTable<Payload> {
@@ -30,7 +34,9 @@ export class WorkerTable<Payload> {
     return this.#workers.get(id);
   }
 
+  /** @throws SandwrightError RESOURCE_EXHAUSTED if there are too many */
   add(id: string, description: WorkerDescription, now: number): WorkerState<Payload> {
+    if (this.#workers.size >= maxWorkers) throw new SandwrightError('RESOURCE_EXHAUSTED', `${maxWorkers} workers are connected already`);
     const worker = new WorkerState<Payload>(id, description, now);
     this.#workers.set(id, worker);
     return worker;

@@ -7,6 +7,8 @@ import { type ServiceBinding, unary } from '../transport/service-binding.ts';
 /** Bounds of what a worker says about itself. */
 const maxProperties = 1_000;
 const maxConcurrency = 10_000;
+/** Of names and values of all properties of a worker together, characters. */
+const maxPropertyText = 16_384;
 
 /** Lends actions to workers on other machines. */
 export function workers(broker: LeaseBroker): ServiceBinding {
@@ -17,6 +19,8 @@ export function workers(broker: LeaseBroker): ServiceBinding {
         const { workerName, properties, concurrency, previousWorkerId, heldLeaseIds } = request;
         if (workerName === '' || workerName.length > 200) throw invalid('worker_name is empty or too long');
         if (properties.length > maxProperties) throw invalid(`${properties.length} properties are too many; ${maxProperties} are allowed`);
+        const text = properties.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+        if (text > maxPropertyText) throw invalid(`properties of ${text} characters are too long; ${maxPropertyText} are allowed`);
         if (concurrency < 1 || concurrency > maxConcurrency)
           throw invalid(`concurrency is ${concurrency}; 1 to ${maxConcurrency} is wanted`);
         if (heldLeaseIds.length > maxConcurrency)

@@ -169,6 +169,7 @@ describe('workers on other machines', () => {
       { workerName: '', concurrency: 1 },
       { workerName: 'a', concurrency: 0 },
       { workerName: 'a', concurrency: 1e6 },
+      { workerName: 'a', concurrency: 1, properties: [{ name: 'n', value: 'v'.repeat(20_000) }] },
     ]) {
       expect((await failureOf(client.unary(workersService.registerWorker, request))).code).toBe(status.INVALID_ARGUMENT);
     }
