@@ -226,7 +226,13 @@ export class Worker implements AsyncDisposable {
       await runLease(held, options);
     } catch (caught) {
       const { code, message } = SandwrightError.from(caught);
-      logger.log('info', 'action not handed in', { action: held.lease.action.hash, lease: held.lease.id, code, message });
+      // That an action is better run elsewhere, or not wanted any more, is everyday life.
+      logger.log(code === 'CANCELLED' ? 'debug' : 'info', 'action not handed in', {
+        action: held.lease.action.hash,
+        lease: held.lease.id,
+        code,
+        message,
+      });
       // Else this worker is the first that waits for it.
       if (this.#faults.pauseMs > 0) this.#poll?.abort(caught);
       await this.#giveBack(held.lease);
