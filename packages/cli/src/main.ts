@@ -20,15 +20,19 @@ function compileCacheDirectory(): string | undefined {
 }
 
 /**
- * A server that answers for months is to stay small: V8 would give young objects up to 64 MB, for nothing that was measured. It takes that
- * setting at its start only, so the server takes the place of this process, with the same number and the same streams.
+ * What keeps a server small that answers for months: 8 MB for young objects, where V8 takes 64, and a collection of the old ones when they
+ * have grown by 60 %, where it waits until they are several times as many. Calls cost the same CPU time, as far as can be measured.
  */
+const serverFlags = ['--max-semi-space-size=8', '--heap-growing-percent=60'];
+
+/** V8 takes such settings at its start only. So a server takes the place of this process, with the same number and the same streams. */
 function beginAnewForServing(): void {
-  const flag = '--max-semi-space-size';
   const { argv, execArgv, execPath, env } = process;
   if (argv[2] !== 'serve' || process.execve === undefined || process.channel !== undefined) return;
-  if (execArgv.some((given) => given.startsWith(flag)) || (env.NODE_OPTIONS ?? '').includes(flag)) return;
-  process.execve(execPath, [execPath, ...execArgv, `${flag}=8`, ...argv.slice(1)], env);
+  // Whoever has set it himself, or this function before.
+  if ([...execArgv, env.NODE_OPTIONS ?? ''].some((given) => given.includes('--max-semi-space-size'))) return;
+  const kept = execArgv.filter((given) => !given.startsWith('--min-semi-space-size'));
+  process.execve(execPath, [execPath, ...kept, ...serverFlags, ...argv.slice(1)], env);
 }
 
 beginAnewForServing();

@@ -118,14 +118,15 @@ export class BlobEngine {
 
   /**
    * What is stored of a blob that has no file of its own; of a frame the caller compares what it makes with the digest.
+   * @param memory where to read it to, if there is room
    * @returns undefined if it was removed meanwhile: then look again
    * @throws SandwrightError BLOB_CORRUPT if they do not fit the digest; it is forgotten then, so that it can be stored anew
    */
-  readSmall(found: number): Buffer | undefined {
+  readSmall(found: number, memory?: Buffer): Buffer | undefined {
     const { index, segments } = this.parts;
     const { table } = index;
     const key = table.key(found, this.#scratch);
-    const data = segments.read(table.segment(found), table.offset(found), key, table.size(found));
+    const data = segments.read(table.segment(found), table.offset(found), key, table.size(found), false, memory);
     if (data === undefined) {
       this.#lose(found, key);
       return undefined;

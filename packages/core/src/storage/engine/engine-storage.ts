@@ -18,9 +18,12 @@ import { EngineFrames } from './engine-frames.ts';
 import { writeLargeBlob } from './large-blob-writer.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { type PlainReading, readPlain } from './plain-of-frame.ts';
+import { recordHeaderBytes } from './record.ts';
 
 // Blobs of a batch that have a file of their own go through few file descriptors at a time.
 const maxBatchReadBytes = 64 * 1024 * 1024;
+
+const maxSpare = 16;
 
 /** The engine as the domain sees it. */
 export class EngineStorage implements ContentAddressableStorage {
@@ -28,6 +31,8 @@ export class EngineStorage implements ContentAddressableStorage {
   readonly frames: BlobFrames;
   readonly #engine: BlobEngine;
   readonly #reading: PlainReading;
+  /** Memory of reads that lend their pieces, for the next one. */
+  readonly #spare: Buffer[] = [];
 
   /**
    * @param engine what it stands on
@@ -62,12 +67,19 @@ export class EngineStorage implements ContentAddressableStorage {
     const digestFunction = functionOf(digest, options);
     if (isEmptyBlob(digest, digestFunction)) return;
     const key = new BlobKey().setDigest(digestFunction, digest.hash);
-    const found = this.#held(key, digest);
-    if (found === undefined) {
-      yield* readPlain(this.#reading, { digest, digestFunction }, range, options ?? {});
-    } else if (range.end > range.start) {
-      yield found.subarray(range.start, range.end);
+    const isSmall = digest.sizeBytes <= this.#engine.parts.inlineBytes;
+    const memory = options?.lent === true && isSmall ? (this.#spare.pop() ?? this.#lendable()) : undefined;
+    try {
+      const found = this.#held(key, digest, memory);
+      if (found === undefined) yield* readPlain(this.#reading, { digest, digestFunction }, range, options ?? {});
+      else if (range.end > range.start) yield found.subarray(range.start, range.end);
+    } finally {
+      if (memory !== undefined && this.#spare.length < maxSpare) this.#spare.push(memory);
     }
+  }
+
+  #lendable(): Buffer {
+    return Buffer.allocUnsafeSlow(recordHeaderBytes + this.#engine.parts.inlineBytes);
   }
 
   async write(digest: Digest, content: AsyncIterable<Uint8Array> | Uint8Array, options?: BlobOptions): Promise<void> {
@@ -132,12 +144,12 @@ export class EngineStorage implements ContentAddressableStorage {
   }
 
   /** A small blob's bytes; undefined where it has a file of its own, or is a frame. */
-  #held(key: BlobKey, digest: Digest): Buffer | undefined {
+  #held(key: BlobKey, digest: Digest, memory?: Buffer): Buffer | undefined {
     for (let tries = 0; tries < 4; tries += 1) {
       const found = this.#engine.find(key, digest.sizeBytes);
       if (found >= 0) {
         if (this.#engine.isLarge(found) || this.#engine.isFrame(found)) return undefined;
-        const data = this.#engine.readSmall(found);
+        const data = this.#engine.readSmall(found, memory);
         if (data !== undefined) return data;
       }
       // Another process may have written or moved it.

@@ -145,12 +145,14 @@ export class SegmentSet {
    * The payload of a record.
    * @param key what must stand there; a stale place is found out by it
    * @param checkPayload compare it with its checksum
+   * @param memory where to read it to, if there is room
    * @returns undefined where the segment is gone or holds something else there
    */
-  read(id: number, offset: number, key: BlobKey, payloadBytes: number, checkPayload = false): Buffer | undefined {
+  read(id: number, offset: number, key: BlobKey, payloadBytes: number, checkPayload = false, memory?: Buffer): Buffer | undefined {
     const fd = this.#open(id);
     if (fd === undefined) return undefined;
-    const bytes = memoryFor(recordHeaderBytes + payloadBytes);
+    const length = recordHeaderBytes + payloadBytes;
+    const bytes = memory === undefined || memory.byteLength < length ? memoryFor(length) : memory.subarray(0, length);
     if (this.#fs.readSync(fd, bytes, offset) !== bytes.byteLength) return undefined;
     const header = decodeRecordHeader(bytes, 0);
     if (header === undefined || header.payloadBytes !== payloadBytes || !header.key.equals(key)) return undefined;
