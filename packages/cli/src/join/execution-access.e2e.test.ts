@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createAction, emptyDigest, type PlatformProperties } from '@sandwright/core';
-import { ExecuteResponse, executionService, unpackAny } from '@sandwright/core/reapi';
+import { ExecuteResponse, executionService, timestampToMs, unpackAny } from '@sandwright/core/reapi';
 import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
@@ -68,4 +68,20 @@ test('a worker with the token of its server is let in, and its --default-network
   using connection = connect({ storeAddress: farm.address, bearerToken: 'secret' });
   const response = await run(connection, `exec 3<>/dev/tcp/${farm.address.replace(':', '/')}`);
   expect(response.result).toMatchObject({ exitCode: 0, executionMetadata: { worker: 'worker' } });
+  const metadata = response.result?.executionMetadata;
+  const times = [
+    metadata?.queuedTimestamp,
+    metadata?.workerStartTimestamp,
+    metadata?.inputFetchStartTimestamp,
+    metadata?.inputFetchCompletedTimestamp,
+    metadata?.executionStartTimestamp,
+    metadata?.executionCompletedTimestamp,
+    metadata?.outputUploadStartTimestamp,
+    metadata?.outputUploadCompletedTimestamp,
+    metadata?.workerCompletedTimestamp,
+  ].map((time) => (time === null || time === undefined ? -1 : timestampToMs(time)));
+  // Each is there, and they are in the order in which it happened.
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(times[0]).toBeGreaterThan(Date.now() - 600_000);
+  expect(metadata?.auxiliaryMetadata).not.toEqual([]);
 });
