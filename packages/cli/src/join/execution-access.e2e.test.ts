@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { createAction, emptyDigest, type PlatformProperties } from '@sandwright/core';
-import { ExecuteResponse, executionService, timestampToMs, unpackAny } from '@sandwright/core/reapi';
+import { ExecuteResponse, executionService, type Operation, timestampToMs, unpackAny } from '@sandwright/core/reapi';
 import { connect, type RemoteConnection } from '@sandwright/sandbox-remote';
 import { Farm } from '../clients/farm.ts';
 import { Rig } from '../test-rig/rig.ts';
 
-/** Runs a script of bash, which can connect without any other program. */
-async function run(connection: RemoteConnection, script: string, platform: PlatformProperties = []): Promise<ExecuteResponse> {
+/** Sends an Execute with a script of bash, which can connect without any other program. */
+async function* begin(connection: RemoteConnection, script: string, platform: PlatformProperties): AsyncGenerator<Operation, void> {
   const command = {
     arguments: ['bash', '-c', script],
     environment: [],
@@ -20,9 +20,13 @@ async function run(connection: RemoteConnection, script: string, platform: Platf
   };
   const { action, blobs } = createAction({ command, inputRoot: emptyDigest, platform });
   for (const { error } of await connection.storage.writeBatch(blobs)) if (error !== undefined) throw error;
+  yield* connection.execution.serverStream(executionService.execute, { actionDigest: action.digest });
+}
+
+/** The same, to its end. */
+async function run(connection: RemoteConnection, script: string, platform: PlatformProperties = []): Promise<ExecuteResponse> {
   let response: ExecuteResponse | undefined;
-  const request = { actionDigest: action.digest };
-  for await (const operation of connection.execution.serverStream(executionService.execute, request)) {
+  for await (const operation of begin(connection, script, platform)) {
     if (operation.response === null) continue;
     response = unpackAny(operation.response, 'build.bazel.remote.execution.v2.ExecuteResponse', ExecuteResponse);
   }
@@ -66,6 +70,18 @@ test('a worker with the token of its server is let in, and its --default-network
   expect(refused).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('UNAUTHORISED') });
   await farm.work('worker', [...token, '--default-network', 'on']);
   using connection = connect({ storeAddress: farm.address, bearerToken: 'secret' });
+  // It has said by itself what machine it is.
+  const [isa, otherIsa] = process.arch === 'arm64' ? ['aarch64', 'x86-64'] : ['x86-64', 'aarch64'];
+  const here = await run(connection, 'true', [
+    { name: 'ISA', value: isa },
+    { name: 'OSFamily', value: 'Linux' },
+  ]);
+  expect(here.result?.exitCode).toBe(0);
+  const elsewhere = begin(connection, 'true', [{ name: 'ISA', value: otherIsa }]);
+  expect((await elsewhere.next()).value).toMatchObject({ done: false });
+  const waiting = await rig.run(['operations', '--server', farm.address, '--token-file', 'tokens']);
+  expect(waiting.stdout).toContain(`lacks ISA=${otherIsa} (it offers ${isa}`);
+  await elsewhere.return();
   const response = await run(connection, `exec 3<>/dev/tcp/${farm.address.replace(':', '/')}`);
   expect(response.result).toMatchObject({ exitCode: 0, executionMetadata: { worker: 'worker' } });
   const metadata = response.result?.executionMetadata;
