@@ -39,7 +39,7 @@ export class IndexKeeper {
     const entries = index.fresh;
     index.fresh = new Set();
     const coverage = [{ segment: sealed.id, known: sealed.known, sealed: true }];
-    return this.#queue(() => this.#write(entries, coverage, durable));
+    return this.#queue(() => this.#writeFresh(entries, coverage, durable));
   }
 
   /** Writes what was used since the last time, where nothing was appended. */
@@ -47,7 +47,16 @@ export class IndexKeeper {
     const { index, durable } = this.#options;
     const entries = index.fresh;
     index.fresh = new Set();
-    return entries.size === 0 ? this.#last : this.#queue(() => this.#write(entries, [], durable));
+    return entries.size === 0 ? this.#last : this.#queue(() => this.#writeFresh(entries, [], durable));
+  }
+
+  /**
+   * Has all that is known in index files. A large blob's file is found by its record or by an index file; so this comes before a segment is
+   * removed, of which only the small blobs are moved.
+   */
+  async flush(): Promise<void> {
+    await this.#last.catch(() => {});
+    await this.appendUses();
   }
 
   /**
@@ -59,9 +68,13 @@ export class IndexKeeper {
       const { index, segments } = this.#options;
       const old = [...index.files.map(({ name }) => name), ...index.rejectedFiles];
       await this.#syncSegments();
-      index.fresh.clear();
+      const fresh = index.fresh;
+      index.fresh = new Set();
       const coverage = [...segments.all].map(({ id, known, sealed }) => ({ segment: id, known, sealed }));
-      await this.#write(index.table.all(), coverage, true);
+      await this.#write(index.table.all(), coverage, true).catch((error: unknown) => {
+        for (const entry of fresh) index.fresh.add(entry);
+        throw error;
+      });
       this.#remove(old);
     });
   }
@@ -97,6 +110,16 @@ export class IndexKeeper {
     const name = `${number.toString(16).padStart(8, '0')}-${randomBytes(4).toString('hex')}.idx`;
     const content = { table: from.table, entries, coverage, synced, highestSegment: segments.highest };
     await writeIndexFile(fs, index.directory, name, content);
+  }
+
+  async #writeFresh(entries: ReadonlySet<number>, coverage: readonly Coverage[], synced: boolean): Promise<void> {
+    try {
+      await this.#write(entries, coverage, synced);
+    } catch (error) {
+      // The next file must have them.
+      for (const entry of entries) this.#options.index.fresh.add(entry);
+      throw error;
+    }
   }
 
   async #syncSegments(): Promise<void> {

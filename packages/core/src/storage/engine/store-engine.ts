@@ -83,7 +83,7 @@ export class StoreEngine {
         now: () => clock.now(),
       });
       const parts: EngineParts = { ...options, segments, index, log, large, room };
-      const tidying: StoreTidyingOptions = { ...options, parts, lock: options.maintenanceLock };
+      const tidying: StoreTidyingOptions = { ...options, parts, flushIndex: () => keeper.flush(), lock: options.maintenanceLock };
       index.refresh(!shared);
       const engine = new StoreEngine(parts, keeper, tidying);
       opened = engine;

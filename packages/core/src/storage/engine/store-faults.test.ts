@@ -77,6 +77,28 @@ describe.each([
   });
 });
 
+describe('an index that cannot be written', () => {
+  test('has segments stay that say where large blobs are', async () => {
+    const fs = new FaultyFileSystem();
+    const engine = await openEngine(fs);
+    const storage = new EngineStorage(engine.blobs);
+    const large = sampleBlob(9000, 5);
+    await storage.write(large.digest, large.data);
+    fs.setPlan((operation, path) => (path.includes('/index/') ? systemError('EIO', operation, path) : undefined));
+    // Each replaces the last: nearly all of the segments is dead.
+    for (let n = 0; n < 60; n += 1) await engine.values.put(new BlobKey().setValue('table', 'key'), Buffer.alloc(2000, n));
+    await engine.tidy();
+    const segmentsBefore = fs.list('/store/segments').length;
+    const afterwards = await openEngine(fs.afterPowerCut(() => 0));
+    expect(Buffer.compare(await readAll(new EngineStorage(afterwards.blobs), large.digest), large.data)).toBe(0);
+    fs.setPlan(() => undefined);
+    await engine.tidy();
+    expect(fs.list('/store/segments').length).toBeLessThan(segmentsBefore);
+    const again = await openEngine(fs.afterPowerCut(() => 0));
+    expect(Buffer.compare(await readAll(new EngineStorage(again.blobs), large.digest), large.data)).toBe(0);
+  });
+});
+
 describe('a disk that is full', () => {
   test('keeps what it has, refuses the rest, and leaves no partial file', async () => {
     const fs = new FaultyFileSystem();

@@ -14,6 +14,8 @@ export interface StoreTidyingOptions {
   readonly directory: string;
   readonly quota: QuotaOptions;
   readonly segmentBytes: number;
+  /** Has all that is known in index files. */
+  readonly flushIndex: () => Promise<void>;
   /** Becomes the one process that tidies; undefined if another one is at it. */
   readonly lock: () => Promise<Disposable | undefined>;
 }
@@ -24,8 +26,12 @@ export interface StoreTidyingOptions {
  */
 export async function tidyStore(options: StoreTidyingOptions, how: CallOptions & TidyGoal = {}): Promise<TidyReport | undefined> {
   const { parts } = options;
-  if (!parts.shared)
-    return await new Tidier({ ...tidierOptions(options), index: parts.index, segments: parts.segments, moved: () => {} }).run(how);
+  if (!parts.shared) {
+    const { flushIndex } = options;
+    return await new Tidier({ ...tidierOptions(options), index: parts.index, segments: parts.segments, flushIndex, moved: () => {} }).run(
+      how,
+    );
+  }
   using lock = await options.lock();
   if (lock === undefined) return undefined;
   // The index of a shared store is not in memory; for this once it is, and apart from the one that answers meanwhile.
@@ -42,9 +48,11 @@ export async function tidyStore(options: StoreTidyingOptions, how: CallOptions &
     // Those who ask this process meanwhile must find it in its new place.
     const moved: TidierOptions['moved'] = (key, entry) =>
       parts.index.relocate(key, { ...entry, flags: entry.flags & ~entryFlags.verified });
-    const report = await new Tidier({ ...tidierOptions(options), index, segments, moved }).run(how);
-    if (report.moved + report.removed + adopted > 0)
-      await new IndexKeeper({ fs: parts.fs, index, segments, large: parts.large, durable: false }).replaceAll();
+    const keeper = new IndexKeeper({ fs: parts.fs, index, segments, large: parts.large, durable: false });
+    // What is in index files already was there before its segment was at its end; what killed processes left is not.
+    const flushIndex = async () => (adopted > 0 ? await keeper.replaceAll() : undefined);
+    const report = await new Tidier({ ...tidierOptions(options), index, segments, flushIndex, moved }).run(how);
+    if (report.moved + report.removed + adopted > 0) await keeper.replaceAll();
     return report;
   } finally {
     index.close();
@@ -69,7 +77,7 @@ function tidierOptions({
   directory,
   quota,
   segmentBytes,
-}: StoreTidyingOptions): Omit<TidierOptions, 'index' | 'segments' | 'moved'> {
+}: StoreTidyingOptions): Omit<TidierOptions, 'index' | 'segments' | 'flushIndex' | 'moved'> {
   const { fs, log, large, clock, logger, promiseSeconds, shared } = parts;
   return { fs, directory: join(directory), log, large, clock, logger, quota, promiseSeconds, segmentBytes, shared };
 }

@@ -30,6 +30,8 @@ export interface TidierOptions {
   readonly segmentBytes: number;
   /** Other processes use the store meanwhile. */
   readonly shared: boolean;
+  /** Has all that is known in index files. */
+  readonly flushIndex: () => Promise<void>;
   /** Called when a blob or value was moved. */
   readonly moved: (key: BlobKey, entry: BlobEntry) => void;
 }
@@ -125,7 +127,15 @@ export class Tidier {
   }
 
   async #rewrite(ids: readonly number[], cutoff: number, signal?: AbortSignal): Promise<void> {
-    const { index, segments, fs, log, shared } = this.#options;
+    const { index, segments, fs, log, shared, flushIndex, logger } = this.#options;
+    if (ids.length === 0) return;
+    try {
+      await flushIndex();
+    } catch (error) {
+      // Segments say where large blobs are as long as no index file does.
+      logger.log('warn', 'segments are not rewritten, for the index could not be written', { error: String(error) });
+      return;
+    }
     const entries = new Map<number, number[]>(ids.map((id) => [id, []]));
     for (const entry of index.table.all()) {
       if ((index.table.flags(entry) & (entryFlags.large | entryFlags.pending)) === 0) entries.get(index.table.segment(entry))?.push(entry);
