@@ -25,14 +25,24 @@ function compileCacheDirectory(): string | undefined {
  */
 const serverFlags = ['--max-semi-space-size=8', '--heap-growing-percent=60'];
 
-/** V8 takes such settings at its start only. So a server takes the place of this process, with the same number and the same streams. */
+/**
+ * Memory of half a MiB and more goes back to the system at once: glibc would come to keep up to 32 MB in one piece for the next one, with
+ * holes that nobody else can use. Source: mallopt(3), M_MMAP_THRESHOLD and M_TRIM_THRESHOLD.
+ */
+const serverVariables = { MALLOC_MMAP_THRESHOLD_: '524288', MALLOC_TRIM_THRESHOLD_: '2097152' };
+
+/** Both are settings that hold from the start of a process only. So a server takes the place of this one, with its number and its streams. */
 function beginAnewForServing(): void {
   const { argv, execArgv, execPath, env } = process;
   if (argv[2] !== 'serve' || process.execve === undefined || process.channel !== undefined) return;
-  // Whoever has set it himself, or this function before.
+  if (execArgv.includes(serverFlags[0] ?? '')) {
+    // What the server starts is none.
+    for (const name of Object.keys(serverVariables)) delete env[name];
+    return;
+  }
   if ([...execArgv, env.NODE_OPTIONS ?? ''].some((given) => given.includes('--max-semi-space-size'))) return;
   const kept = execArgv.filter((given) => !given.startsWith('--min-semi-space-size'));
-  process.execve(execPath, [execPath, ...kept, ...serverFlags, ...argv.slice(1)], env);
+  process.execve(execPath, [execPath, ...kept, ...serverFlags, ...argv.slice(1)], { ...env, ...serverVariables });
 }
 
 beginAnewForServing();
