@@ -153,15 +153,19 @@ export class Journal implements AsyncDisposable {
         await former?.[Symbol.asyncDispose]().catch(() => {});
       })();
       let records = 0;
+      let bytes = 0;
       for (const record of snapshot()) {
-        file.append(frameOf(JournalRecord.encode(record).finish()));
+        const frame = frameOf(JournalRecord.encode(record).finish());
+        file.append(frame);
+        bytes += frame.byteLength;
         records += 1;
         if (records % sliceRecords > 0) continue;
         await file.flushed();
         await nextTurn();
       }
       await file.sync();
-      this.#compactAt = Math.max(this.#options.compactBytes ?? 16 * 1024 * 1024, file.bytes * 3);
+      // What else came meanwhile does not count: on a slow disk that is much, and most of it is out of date again.
+      this.#compactAt = Math.max(this.#options.compactBytes ?? 16 * 1024 * 1024, bytes * 3);
       for (const number of await numbersIn(directory)) if (number < this.#number) await unlink(pathOf(directory, number));
     } catch (caught) {
       this.#fail(caught);
