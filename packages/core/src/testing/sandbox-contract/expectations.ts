@@ -115,7 +115,10 @@ export function contentsBelow(folder: string): readonly string[] {
   try {
     entries = [...readdirSync(folder, { withFileTypes: true })];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    // Removed just now.
+    if (code === 'ENOENT') return [];
+    if (code !== 'EACCES') throw error;
     return basename(folder) === 'work' ? [] : [folder];
   }
   return entries
