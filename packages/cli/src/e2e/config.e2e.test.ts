@@ -116,7 +116,9 @@ describe('environments', () => {
     const run = await rig.run(['build', ':one']);
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain('environment remote: bubblewrap on this machine; remote skipped (disabled): remote_execution is off.\n');
-    expect(run.stdout).toMatch(/^Build succeeded in .* The environment remote was bubblewrap on this machine \(remote skipped: disabled\)\.$/mu);
+    expect(run.stdout).toMatch(
+      /^Build succeeded in .* The environment remote was bubblewrap on this machine \(remote skipped: disabled\)\.$/mu,
+    );
     const { events } = await rig.events(['build', ':one']);
     const chosen = { environment: 'remote', candidate: 'local: bubblewrap', skipped: [{ candidate: 'remote', cause: 'disabled' }] };
     expect(events.find((event) => event.type === 'environment-chosen')).toMatchObject(chosen);
