@@ -153,7 +153,6 @@ targets:
     expect((await rig.run(['build', '--force'])).exitCode).toBe(4);
   });
 
-  // Last, for workers hear of what was cancelled with their next renewal only.
   test('faster builds: as many commands of one client run at once as the farm has room for', async () => {
     await using client = connect({ address: farm.server.url });
     const controller = new AbortController();

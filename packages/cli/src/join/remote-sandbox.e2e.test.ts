@@ -8,8 +8,7 @@ const capabilities = ['isolated-filesystem', 'isolated-network', 'isolated-proce
 describeReapiEndpoint(
   'our server, through our client',
   async () => {
-    // Workers hear of a cancellation when they renew their lease.
-    const farm = await startTestFarm({ lease: '1500ms' });
+    const farm = await startTestFarm();
     const dispose = async () => await farm[Symbol.asyncDispose]();
     return { storeAddress: farm.server.url, instanceName: 'farm', [Symbol.asyncDispose]: dispose };
   },

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type CallOptions, type Clock, type Logger, SandwrightError } from '@sandwright/core';
 import { ExecuteResponse, type ExecuteResponseInit } from '@sandwright/core/reapi';
 import { statusMessageOf } from '../errors/grpc-status.ts';
-import type { ActionLease, FormerSession, LeaseBroker, WorkerSession } from '../scheduler/lease-broker.ts';
+import type { ActionLease, FormerSession, LeaseBroker, RenewOptions, WorkerSession } from '../scheduler/lease-broker.ts';
 import type { FormerTask, Task, TaskLease, TaskSpec, WorkerDescription } from '../scheduler/task.ts';
 import { TaskScheduler } from '../scheduler/task-scheduler.ts';
 import type { TaskSchedulerOptions } from '../scheduler/task-scheduler-options.ts';
@@ -11,6 +11,7 @@ import type { RequestLimits } from '../wire/limits.ts';
 import type { ActionPayload } from './action-payload.ts';
 import { withAttempts } from './describe-attempts.ts';
 import { type FormerWorker, FormerWorkers } from './former-workers.ts';
+import { LeaseEndings } from './lease-endings.ts';
 import { LeaseWaiters } from './lease-waiters.ts';
 import type { Operation } from './operation.ts';
 import type { OperationMemory } from './operation-memory.ts';
@@ -44,6 +45,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   readonly #taskOf = new Map<Operation, Task<ActionPayload>>();
   readonly #former: FormerWorkers;
   readonly #waiters = new LeaseWaiters((workerId) => this.#tasks.wait(workerId, false));
+  readonly #endings = new LeaseEndings();
   readonly #timer: NodeJS.Timeout;
   #draining = false;
 
@@ -59,6 +61,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
         leased: (task) => this.#moved(task, 'executing'),
         requeued: (task) => this.#moved(task, 'queued'),
         poisoned: (task) => this.#fail(task, poisoned(task.attempts)),
+        cancelled: ({ workerId, id }) => this.#endings.tell(workerId, id),
         workerGone: (workerId) => memory.workerGone(workerId),
       },
     );
@@ -132,7 +135,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     this.#tasks.addWorker(workerId, description, this.now());
     let endedLeaseIds: readonly string[] = [];
     if (former !== undefined) {
-      this.#waiters.dismiss(former.workerId);
+      this.#dismiss(former.workerId);
       if (this.#former.take(former.workerId)?.draining === true) this.#tasks.drainWorker(workerId);
       endedLeaseIds = this.#tasks.claim(workerId, former, this.now());
       memory.workerGone(former.workerId);
@@ -153,9 +156,11 @@ export class ActionScheduler implements LeaseBroker, Disposable {
     return { id: lease.id, instanceName: instance.name, action, digestFunction, queuedAtMs, timeoutMs };
   }
 
-  async renew(workerId: string, leaseIds: readonly string[]): Promise<readonly string[]> {
+  async renew(workerId: string, leaseIds: readonly string[], { waitMs = 0, signal }: RenewOptions = {}): Promise<readonly string[]> {
     this.#requireWorker(workerId);
-    return this.#tasks.renew(workerId, leaseIds, this.now());
+    const ended = this.#tasks.renew(workerId, leaseIds, this.now());
+    if (ended.length > 0 || waitMs <= 0) return ended;
+    return await this.#endings.wait(workerId, { waitMs: Math.min(waitMs, this.#options.leaseMs * pollPart), signal });
   }
 
   async complete(workerId: string, leaseId: string, response: ExecuteResponseInit): Promise<void> {
@@ -181,7 +186,7 @@ export class ActionScheduler implements LeaseBroker, Disposable {
   }
 
   async unregister(workerId: string): Promise<void> {
-    this.#waiters.dismiss(workerId);
+    this.#dismiss(workerId);
     this.#tasks.removeWorker(workerId);
     this.#dispatch();
   }
@@ -208,7 +213,13 @@ export class ActionScheduler implements LeaseBroker, Disposable {
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
-    this.#waiters.dismiss();
+    this.#dismiss();
+  }
+
+  /** Ends the waits of a worker, or of all. */
+  #dismiss(workerId?: string): void {
+    this.#waiters.dismiss(workerId);
+    this.#endings.dismiss(workerId);
   }
 
   #join(operation: Operation, task: Task<ActionPayload>): void {

@@ -31,6 +31,11 @@ export interface FormerSession {
   readonly heldLeaseIds: readonly string[];
 }
 
+/** How leases are renewed. */
+export interface RenewOptions extends CallOptions {
+  readonly waitMs?: number;
+}
+
 /**
  * The worker's side of a scheduler: one object in process, gRPC between machines. Every call but `register` throws
  * TARGET_UNKNOWN where the scheduler does not know the worker (any more), who then has to register again.
@@ -39,8 +44,13 @@ export interface LeaseBroker {
   register(worker: WorkerDescription, options?: CallOptions & { readonly former?: FormerSession | undefined }): Promise<WorkerSession>;
   /** The next action to run; undefined if there was none for a while. */
   acquire(workerId: string, options?: CallOptions): Promise<ActionLease | undefined>;
-  /** Lengthens leases; gives those that are over, for which the worker should stop. */
-  renew(workerId: string, leaseIds: readonly string[], options?: CallOptions): Promise<readonly string[]>;
+  /**
+   * Lengthens leases.
+   * @param options.waitMs how long the answer may be held back until one of the worker's leases is over before its time, milliseconds; 0
+   *   by default
+   * @returns leases that are over, for which the worker should stop
+   */
+  renew(workerId: string, leaseIds: readonly string[], options?: RenewOptions): Promise<readonly string[]>;
   /**
    * Hands in what an action left.
    * @throws SandwrightError WORKER_LOST if the lease is over, BLOB_MISSING if outputs are not stored; the result is dropped then

@@ -88,13 +88,14 @@ export class TaskScheduler<Payload> {
     else this.#workers.expectBack(description, now);
   }
 
-  /** Ends a task that nobody wants any more; its worker learns of it when it renews the lease. */
+  /** Ends a task that nobody wants any more. */
   cancel(task: Task<Payload>): void {
     if (task.state === 'finished') return;
     if (task.state === 'queued') this.#queues.remove(task);
     const lease = this.#leases.of(task);
     if (lease !== undefined) this.#endLease(lease, 'cancelled');
     this.#finish(task);
+    if (lease !== undefined) this.#listener.cancelled?.(lease);
   }
 
   /** A worker has come. @throws SandwrightError RESOURCE_EXHAUSTED if there are too many */

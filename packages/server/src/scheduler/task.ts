@@ -67,6 +67,8 @@ export interface TaskListener<Payload> {
   requeued(task: Task<Payload>): void;
   /** It was tried as often as it may be, and lost its worker each time. */
   poisoned(task: Task<Payload>): void;
+  /** Nobody wants what a worker runs any more. */
+  cancelled?(lease: TaskLease<Payload>): void;
   /** A worker left, or was silent for too long. */
   workerGone?(workerId: string): void;
 }

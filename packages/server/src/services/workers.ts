@@ -1,5 +1,5 @@
 import { digestFunctions } from '@sandwright/core';
-import { checkInstanceName, durationFromMs, timestampFromMs, workersService } from '@sandwright/core/reapi';
+import { checkInstanceName, durationFromMs, durationToMs, timestampFromMs, workersService } from '@sandwright/core/reapi';
 import { invalid } from '../errors/refusals.ts';
 import type { LeaseBroker } from '../scheduler/lease-broker.ts';
 import { type ServiceBinding, unary } from '../transport/service-binding.ts';
@@ -51,7 +51,10 @@ export function workers(broker: LeaseBroker): ServiceBinding {
           },
         };
       }),
-      unary(workersService.renewLeases, async ({ workerId, leaseIds }) => ({ endedLeaseIds: await broker.renew(workerId, leaseIds) })),
+      unary(workersService.renewLeases, async ({ workerId, leaseIds, wait }, { signal }) => {
+        const waitMs = wait === null ? 0 : durationToMs(wait, 'wait');
+        return { endedLeaseIds: await broker.renew(workerId, leaseIds, { waitMs, signal }) };
+      }),
       unary(workersService.completeLease, async ({ workerId, leaseId, response }) => {
         if (response === null) throw invalid('response is not set');
         await broker.complete(workerId, leaseId, response);

@@ -1,12 +1,13 @@
 import { type CallOptions, type Digest, type DigestFunction, digestFunctions, parseDigest, SandwrightError } from '@sandwright/core';
 import {
+  durationFromMs,
   durationToMs,
   type ExecuteResponseInit,
   type ActionLease as LeaseMessage,
   timestampToMs,
   workersService,
 } from '@sandwright/core/reapi';
-import type { ActionLease, FormerSession, LeaseBroker, WorkerSession } from '../scheduler/lease-broker.ts';
+import type { ActionLease, FormerSession, LeaseBroker, RenewOptions, WorkerSession } from '../scheduler/lease-broker.ts';
 import type { WorkerDescription } from '../scheduler/task.ts';
 
 /** What the broker needs of a connection; the channels of the remote client fit. */
@@ -66,10 +67,10 @@ export class GrpcLeaseBroker implements LeaseBroker {
     return lease === null ? undefined : leaseOf(lease);
   }
 
-  async renew(workerId: string, leaseIds: readonly string[], options: CallOptions = {}): Promise<readonly string[]> {
-    const request = { workerId, leaseIds };
+  async renew(workerId: string, leaseIds: readonly string[], { waitMs = 0, ...options }: RenewOptions = {}): Promise<readonly string[]> {
+    const request = { workerId, leaseIds, wait: durationFromMs(waitMs) };
     const { endedLeaseIds } = await forgettable(
-      this.#caller.unary(workersService.renewLeases, request, { ...options, timeoutMs: callTimeoutMs }),
+      this.#caller.unary(workersService.renewLeases, request, { ...options, timeoutMs: callTimeoutMs + waitMs }),
     );
     return endedLeaseIds;
   }

@@ -37,8 +37,11 @@ export interface WorkerOptions {
 /** Where a worker is in its life. */
 export type WorkerState = 'starting' | 'ready' | 'draining' | 'drained' | 'stopped';
 
-/** How often leases are renewed, as a part of their length. */
+/** How often leases are renewed at least, as a part of their length. */
 const renewPart = 1 / 3;
+
+/** Between two renewals there is at least so much time, milliseconds. */
+const renewPauseMs = 20;
 
 /** A server that does not answer is not waited for at the end, milliseconds. */
 const farewellMs = 5_000;
@@ -250,16 +253,27 @@ export class Worker implements AsyncDisposable {
     const { broker, clock, logger, lostServerGraceMs = defaultLostServerGraceMs } = this.#options;
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      await clock.sleep((this.#link.current?.leaseMs ?? 1_000) * renewPart, { signal }).catch(() => {});
-      if (signal.aborted) return;
+      const askedAt = performance.now();
+      const waitMs = (this.#link.current?.leaseMs ?? 1_000) * renewPart;
+      let ended: readonly string[] = [];
       try {
-        this.#end(await this.#link.ask(({ workerId }) => broker.renew(workerId, [...this.#held.keys()], { signal })));
+        ended = await this.#link.ask(({ workerId }) => broker.renew(workerId, this.#wanted(), { signal, waitMs }));
+        this.#end(ended);
       } catch (caught) {
         if (!signal.aborted) logger.log('warn', 'leases could not be renewed', { message: SandwrightError.from(caught).message });
       }
-      if (this.#link.silentMs <= lostServerGraceMs || this.#held.size === 0) continue;
-      logger.log('warn', 'the server has been gone for too long; what runs is ended', { actions: this.#held.size });
-      this.#end([...this.#held.keys()]);
+      if (this.#link.silentMs > lostServerGraceMs && this.#held.size > 0) {
+        logger.log('warn', 'the server has been gone for too long; what runs is ended', { actions: this.#held.size });
+        this.#end([...this.#held.keys()]);
+      }
+      // Where one lease was over, others may be; else an answer that came sooner than it had to is no reason to ask more often.
+      const pauseMs = ended.length > 0 ? 0 : waitMs - (performance.now() - askedAt);
+      await clock.sleep(Math.max(pauseMs, renewPauseMs), { signal }).catch(() => {});
     }
+  }
+
+  /** The leases whose results are of use. */
+  #wanted(): string[] {
+    return [...this.#held.values()].filter(({ ended }) => !ended.signal.aborted).map(({ lease }) => lease.id);
   }
 }

@@ -2110,11 +2110,14 @@ export const ActionLease: MessageType<ActionLease, ActionLeaseInit>;
 export interface RenewLeasesRequest {
   readonly workerId: string;
   readonly leaseIds: readonly string[];
+  /** How long the answer may be held back until one of the worker's leases is over before its time; at once if not set. */
+  readonly wait: Duration | null;
 }
 /** What {@link RenewLeasesRequest} is encoded from; what is absent has its default. */
 export interface RenewLeasesRequestInit {
   readonly workerId?: string | null | undefined;
   readonly leaseIds?: readonly string[] | null | undefined;
+  readonly wait?: DurationInit | null | undefined;
 }
 export const RenewLeasesRequest: MessageType<RenewLeasesRequest, RenewLeasesRequestInit>;
 /** Leases that are over. */

@@ -14751,6 +14751,7 @@ const sandwright = $root.sandwright = (() => {
 
 			RenewLeasesRequest.prototype.workerId = "";
 			RenewLeasesRequest.prototype.leaseIds = $util.emptyArray;
+			RenewLeasesRequest.prototype.wait = null;
 
 			RenewLeasesRequest.encode = function (message, writer, _depth) {
 				if (!writer)
@@ -14764,6 +14765,8 @@ const sandwright = $root.sandwright = (() => {
 				if (message.leaseIds != null && message.leaseIds.length)
 					for (let i = 0; i < message.leaseIds.length; ++i)
 						writer.uint32(18).string(message.leaseIds[i]);
+				if (message.wait != null && $Object.hasOwnProperty.call(message, "wait"))
+					$root.google.protobuf.Duration.encode(message.wait, writer.uint32(26).fork(), _depth + 1).ldelim();
 				if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
 					for (let i = 0; i < message.$unknowns.length; ++i)
 						writer.raw(message.$unknowns[i]);
@@ -14812,6 +14815,12 @@ const sandwright = $root.sandwright = (() => {
 							if (!(message.leaseIds && message.leaseIds.length))
 								message.leaseIds = [];
 							message.leaseIds.push(reader.stringVerify());
+							continue;
+						}
+					case 3: {
+							if (wireType !== 2)
+								break;
+							message.wait = $root.google.protobuf.Duration.decode(reader, reader.size(), $undefined, _depth + 1, message.wait);
 							continue;
 						}
 					}
