@@ -42,8 +42,9 @@ process.on('disconnect', () => {
   setTimeout(() => process.exit(), farewellMs);
 });
 
-// A terminal's Ctrl-C reaches the whole group; it is for the parent to say what shall end.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => {});
+// A terminal's Ctrl-C reaches the whole group; it is for the parent to say what shall end. A command's limit of time is in force here for
+// the moment in which it is spawned, and this process may have computed for longer.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGXCPU'] as const) process.on(signal, () => {});
 
 // Node's threads come with the first call that needs one, and none can be made while a process namespace is being set up.
 await stat('/');

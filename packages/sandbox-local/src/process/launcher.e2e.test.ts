@@ -138,6 +138,14 @@ describe('a launcher', () => {
 
   const asRoot = process.geteuid?.() === 0 ? test : test.skip;
 
+  test('outlives the limits of many commands, and each has its own', async () => {
+    const limits = { memoryBytes: 40 << 20, cpuSeconds: 1 };
+    for (let n = 0; n < 400; n += 1)
+      expect(await launcher.run(request('exit 0', { limits }))).toMatchObject({ kind: 'ended', exitCode: 0 });
+    expect(await launcher.run(request('(true); ulimit -d; ulimit -t', { limits }))).toMatchObject({ exitCode: 0 });
+    expect(stdout()).toBe(`${40 << 10}\n1\n`);
+  });
+
   asRoot('gives the command the user, the root and the limits that were asked for', async () => {
     const owner = { uid: 1_899_999_999, gid: 1_899_999_999 };
     expect(await launcher.run(request('id -u; id -G; ulimit -c; ulimit -t', { owner, limits: { cpuSeconds: 7 } }))).toMatchObject({

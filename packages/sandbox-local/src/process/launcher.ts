@@ -6,6 +6,9 @@ import type { FromLauncher, LaunchOutcome, LaunchRequest, ToLauncher } from './l
 /** A launcher that says nothing for so long at its start is broken, milliseconds. */
 const startMs = 30_000;
 
+/** How long the last words of a launcher that has ended are waited for, milliseconds. */
+const lastWordsMs = 1_000;
+
 /** A process beside this one that starts commands, one at a time: this one may be large, and large processes fork slowly. */
 export class Launcher implements AsyncDisposable {
   readonly #child: ChildProcess;
@@ -13,10 +16,18 @@ export class Launcher implements AsyncDisposable {
   #mounting: { resolve: () => void; reject: (error: unknown) => void } | undefined;
   #gone: SandwrightError | undefined;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, complaint: () => string) {
     this.#child = child;
     child.on('message', (message: FromLauncher) => this.#hear(message));
-    child.on('exit', (code, signal) => this.#lose(`it ended (${signal ?? code ?? 'unknown'})`));
+    child.on('exit', (code, signal) => {
+      const lose = (): void => this.#lose(`it ended (${signal ?? code ?? 'unknown'}) ${complaint()}`.trim());
+      // What it said last may still be on the way; but whoever else holds its stderr is not waited for.
+      const timer = setTimeout(lose, lastWordsMs);
+      child.once('close', () => {
+        clearTimeout(timer);
+        lose();
+      });
+    });
     child.on('error', (error) => this.#lose(error.message));
   }
 
@@ -56,7 +67,7 @@ export class Launcher implements AsyncDisposable {
         fail(error.message);
       });
     });
-    const launcher = new Launcher(child);
+    const launcher = new Launcher(child, () => complaint.trim());
     launcher.#idle(true);
     return launcher;
   }
@@ -68,7 +79,7 @@ export class Launcher implements AsyncDisposable {
 
   /** Whether it can be given another command. */
   get usable(): boolean {
-    return this.#gone === undefined && this.#waiting === undefined;
+    return this.#gone === undefined && this.#waiting === undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import type { ProcessLimits } from './launch-request.ts';
 import { check, libc } from './libc.ts';
@@ -16,7 +17,7 @@ export interface LoweredLimits {
 }
 
 /**
- * Lowers limits of this process, to be inherited by the one spawned next.
+ * Lowers limits of this process, to be inherited by the one spawned next; not so far that this process could not live with them.
  * @param limits what is bounded; core dumps always are, to nothing
  */
 export function lowerLimits(limits: ProcessLimits): LoweredLimits {
@@ -28,7 +29,8 @@ export function lowerLimits(limits: ProcessLimits): LoweredLimits {
     const before = readLimit(resource);
     const hard = readNumber(before, 8);
     const bounded = BigInt(value) < hard ? BigInt(value) : hard;
-    return { resource, before, lowered: limitOf(bounded, hard), final: limitOf(bounded, bounded) };
+    const bearable = BigInt(Math.max(value, ownNeed(resource)));
+    return { resource, before, lowered: limitOf(bearable < hard ? bearable : hard, hard), final: limitOf(bounded, bounded) };
   });
   const restore = (): void => {
     for (const { resource, before } of changes) check(libc.setrlimit(numbers[resource], before), `setrlimit of ${resource}`);
@@ -43,6 +45,27 @@ export function lowerLimits(limits: ProcessLimits): LoweredLimits {
       for (const { resource, final } of changes) libc.prlimit(pid, numbers[resource], final, null);
     },
   };
+}
+
+/** Room for whatever V8 does meanwhile, bytes. */
+const spareBytes = 64 << 20;
+
+/** Where nothing tells what this process holds, bytes; V8 alone has half of it. */
+const unknownBytes = 1 << 30;
+
+/**
+ * The memory that this process must be left with, bytes, or V8 ends it in the moment of a spawn. What the command starts before its own limit
+ * is sealed may have as much, and no more; so may the command itself where this process may not seal it (another user's, without
+ * CAP_SYS_RESOURCE).
+ */
+function ownNeed(resource: Resource): number {
+  if (process.platform !== 'linux' || resource !== 'memory') return 0;
+  try {
+    const kilobytes = /^VmData:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1];
+    return kilobytes === undefined ? unknownBytes : Number(kilobytes) * 1024 + spareBytes;
+  } catch {
+    return unknownBytes;
+  }
 }
 
 function limitOf(soft: bigint, hard: bigint): Buffer {
