@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type Dirent, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,7 +21,7 @@ const runs = Number(process.env.SANDWRIGHT_SOAK_RUNS ?? (soak ? 10_000 : 120));
 /** What could grow: descriptors and memory of both processes, children and mounts of the spawner, what lies on disk. */
 function measure(spawner: number, cacheDirectory: string) {
   const status = readFileSync(`/proc/${spawner}/status`, 'latin1');
-  const entries = [...readdirSync(join(cacheDirectory, 'sandboxes'), { recursive: true, withFileTypes: true })];
+  const entries = entriesBelow(join(cacheDirectory, 'sandboxes'));
   const sizeOf = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.blocks ?? 0;
   return {
     ownDescriptors: readdirSync('/proc/self/fd').length,
@@ -33,6 +33,17 @@ function measure(spawner: number, cacheDirectory: string) {
     megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
     ownMegabytes: process.memoryUsage.rss() / 1024 ** 2,
   };
+}
+
+/** What lies there; while something is cleaned up, folders vanish during the look. */
+function entriesBelow(folder: string): readonly Dirent[] {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return readdirSync(folder, { recursive: true, withFileTypes: true });
+    } catch (caught) {
+      if ((caught as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 1_000) throw caught;
+    }
+  }
 }
 
 type Measured = ReturnType<typeof measure>;
